@@ -1,0 +1,26 @@
+// What a message of a catalog is worth: the five states.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+#include "hexapla/catalogs/message.h"
+
+namespace hexapla {
+
+enum class State : std::uint8_t {
+  Translated,
+  Stale,         ///< fuzzy, with the previous msgid that was translated
+  Guess,         ///< fuzzy otherwise: a suggestion ("#. suggestion: …"), or a translator's doubt
+  Untranslated,
+  Obsolete,
+};
+
+State state_of(const Message& message);
+/// "translated", "stale"…: static, for JSON and tests.
+std::string_view state_name(State state);
+
+/// How the extracted comment begins that marks a suggestion.
+inline constexpr std::string_view suggestion_prefix = " suggestion: ";
+
+}  // namespace hexapla

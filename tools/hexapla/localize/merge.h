@@ -1,0 +1,49 @@
+// Page + catalogs -> localized page. Source bytes up to a unit, its laid-out translation, and on; then the result is
+// parsed again, and whatever changed the page's structure, link hosts or raw HTML goes back to the source.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "hexapla/base/diagnostic.h"
+#include "hexapla/catalogs/catalog.h"
+#include "hexapla/catalogs/state.h"
+#include "hexapla/pages/page.h"
+
+namespace hexapla {
+
+struct MergeOptions {
+  enum class Stale : std::uint8_t { Translation, Source };
+  Stale stale = Stale::Translation;
+  bool force = false;  ///< keep translations that the safety check would turn down
+  bool pin_anchors = false;  ///< `anchors: source`: headings keep the source's anchor where the dialect has {#id}
+  ParseOptions parse;  ///< as the page was parsed
+  LayoutOptions layout;
+};
+
+/// One language's catalog in a fallback chain.
+struct MergeSource {
+  const MessageIndex* index;
+  std::string_view file;      ///< for diagnostics
+  std::string_view language;  ///< BCP 47; may be empty
+};
+
+/// Counts are of units of this page; words of the source text.
+struct MergeCounts {
+  std::uint32_t units = 0, translated = 0, stale = 0, guess = 0, untranslated = 0;
+  std::uint64_t words = 0, translated_words = 0, stale_words = 0, guess_words = 0, untranslated_words = 0;
+};
+
+struct MergeResult {
+  std::string bytes;
+  MergeCounts counts;                   ///< states in the first catalog of the chain
+  bool identical = true;                ///< nothing was put in: bytes are the source's
+  std::vector<Diagnostic> diagnostics;  ///< an Error for each unit that fell back for safety, placed in the page's source
+};
+
+/// `chain`: the language's own catalog, then its fallbacks; may be empty (bytes = source).
+MergeResult merge(const Page& page, std::span<const MergeSource> chain, const MergeOptions& options);
+
+}  // namespace hexapla
