@@ -1,0 +1,57 @@
+# What the scripts here share: where the project is, which Debian packages it needs, how it is built.
+# Sourced, not run.
+
+ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+JOBS=${JOBS:-$(nproc)}
+export DEBIAN_FRONTEND=noninteractive
+
+# The one list of packages, by who needs them.
+PACKAGES_BUILD=(g++ cmake ninja-build ccache gettext libicu-dev libboost-locale-dev libyaml-cpp-dev libcli11-dev
+  libfmt-dev nlohmann-json3-dev)
+#   tests: oracles (cmark-gfm, gettext, po4a's documentation), the CommonMark examples (in goldmark's test data),
+#   sanitizers' clang for the fuzz harnesses, locales and a terminal for the interface
+PACKAGES_TEST=(git catch2 libcmark-gfm-dev libcmark-gfm-extensions-dev cmark-gfm golang-github-yuin-goldmark-dev
+  clang-14 libclang-rt-14-dev llvm-14 clang-format-14 clang-tidy-14 locales tmux python3)
+PACKAGES_BENCH=(po4a cmark-gfm time python3)
+
+say() { printf '\n==> %s\n' "$*" >&2; }
+fail() { printf '%s: %s\n' "$(basename "$0")" "$*" >&2; exit 1; }
+
+# Prints the script's opening comment when asked for help.
+help_if_asked() {
+  local word
+  for word in "$@"; do
+    case "$word" in
+      -h | --help) sed -n '2,/^[^#]/{s/^# \{0,1\}//p}' "$0"; exit 0 ;;
+    esac
+  done
+}
+
+# need_packages NAME...: installs what is missing, and only that.
+need_packages() {
+  local name missing=() as_root=()
+  for name in "$@"; do
+    [ "$(dpkg-query -W -f '${db:Status-Status}' "$name" 2>/dev/null)" = installed ] || missing+=("$name")
+  done
+  [ "${#missing[@]}" -gt 0 ] || return 0
+  say "Installing ${missing[*]}"
+  if [ "$(id -u)" -ne 0 ]; then
+    command -v sudo >/dev/null || fail "these packages are missing, and there is neither root nor sudo to install them: ${missing[*]}"
+    as_root=(sudo)
+  fi
+  "${as_root[@]}" apt-get update -q </dev/null >&2 || fail "apt-get update failed"
+  "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends "${missing[@]}" \
+    </dev/null >&2 || fail "apt-get install failed"
+}
+
+# build PRESET [DIR [cmake option...]]: configures and builds everything of a preset.
+build() {
+  local preset=$1 dir=${2:-$ROOT/build/$1}
+  shift; [ $# -eq 0 ] || shift
+  say "Building: $preset, in ${dir#"$ROOT"/}"
+  (cd "$ROOT" && cmake --preset "$preset" -B "$dir" "$@" >"$dir.log" 2>&1) ||
+    { cat "$dir.log" >&2; fail "cmake --preset $preset failed"; }
+  cmake --build "$dir" -j "$JOBS" || fail "the $preset build failed"
+}
+
+mkdir -p "$ROOT/build"
