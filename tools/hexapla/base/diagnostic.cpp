@@ -1,5 +1,6 @@
 #include "hexapla/base/diagnostic.h"
 
+#include "hexapla/base/line_index.h"
 #include "hexapla/base/utf8.h"
 
 #include <algorithm>
@@ -84,7 +85,7 @@ Position position_of(std::string_view text, std::size_t offset) {
   offset = std::min(offset, text.size());
   const std::size_t start = line_start(text, offset);
   Position position{1, 0};
-  for (std::size_t at = 0; (at = text.find_first_of("\r\n", at)) < start; ++at) {
+  for (std::size_t at = 0; (at = find_line_end(text, at)) < start; ++at) {
     if (text[at] == '\r' && at + 1 < text.size() && text[at + 1] == '\n') ++at;
     ++position.line;
   }

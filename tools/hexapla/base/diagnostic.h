@@ -2,14 +2,14 @@
 // cli/ draws them. What ends the run is thrown as Error and caught once in cli/main.cpp.
 #pragma once
 
+#include "hexapla/base/phrase.h"
+#include "hexapla/base/span.h"
+
 #include <cstdint>
 #include <exception>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "hexapla/base/phrase.h"
-#include "hexapla/base/span.h"
 
 namespace hexapla {
 
@@ -24,13 +24,13 @@ enum class Severity : std::uint8_t { Note, Warning, Error };
 
 struct Diagnostic {
   Severity severity = Severity::Error;
-  std::string id;         ///< stable and machine-readable, such as "po-syntax"
-  std::string file;       ///< as the user named it; empty: not about a file
-  Position position;      ///< line 0: about the whole file
-  std::string line_text;  ///< the offending line without its end, shortened by make_diagnostic; may be empty
+  std::string id;           ///< stable and machine-readable, such as "po-syntax"
+  std::string file;         ///< as the user named it; empty: not about a file
+  Position position;        ///< line 0: about the whole file
+  std::string line_text;    ///< the offending line without its end, shortened by make_diagnostic; may be empty
   std::uint32_t caret = 0;  ///< code points of line_text before the caret
   Phrase message;
-  Phrase hint;            ///< what to do; empty msgid: nothing to say
+  Phrase hint;  ///< what to do; empty msgid: nothing to say
 };
 
 /// Fills in file, position, the offending line and the caret from a byte offset into `text`. Long lines are cut

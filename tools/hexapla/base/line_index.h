@@ -1,13 +1,17 @@
 // Line starts of a text, for many look-ups of "which line is byte N on".
 #pragma once
 
+#include "hexapla/base/diagnostic.h"
+
+#include <cstddef>
 #include <cstdint>
 #include <string_view>
 #include <vector>
 
-#include "hexapla/base/diagnostic.h"
-
 namespace hexapla {
+
+/// Offset of the next \n or \r at or after `from`, or the text's size.
+std::size_t find_line_end(std::string_view text, std::size_t from);
 
 /// Lines end at \n, \r\n or a lone \r, as in CommonMark. The text must outlive the index.
 class LineIndex {

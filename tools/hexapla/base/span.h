@@ -19,7 +19,9 @@ struct Span {
 };
 
 /// The bytes of `text` that `span` names.
-constexpr std::string_view slice(std::string_view text, Span span) { return text.substr(span.begin, span.size()); }
+constexpr std::string_view slice(std::string_view text, Span span) {
+  return text.substr(span.begin, span.size());
+}
 
 constexpr Span make_span(std::size_t begin, std::size_t end) {
   return {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
