@@ -1,0 +1,81 @@
+// A position in one line, in bytes and in columns, with CommonMark's treatment of tabs.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+namespace hexapla::markdown {
+
+inline bool is_blank(char c) { return c == ' ' || c == '\t'; }
+inline bool is_digit(char c) { return c >= '0' && c <= '9'; }
+inline bool is_alpha(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+inline char to_lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
+
+/// Offsets are into the whole text; `end` is the line's end without its terminator.
+struct Cursor {
+  std::string_view text;
+  std::uint32_t begin = 0;
+  std::uint32_t end = 0;
+  std::uint32_t offset = 0;
+  std::uint32_t column = 0;
+  std::uint32_t nonspace = 0;         ///< first byte from offset on that is no blank
+  std::uint32_t nonspace_column = 0;
+  std::uint32_t indent = 0;           ///< columns from offset to nonspace
+  bool blank = false;                 ///< nothing but blanks from offset on
+  bool partial_tab = false;           ///< offset stands on a tab of which some columns are used
+
+  /// The byte at `at`, or \n at the line's end.
+  char peek(std::uint32_t at) const { return at < end ? text[at] : '\n'; }
+
+  void find_nonspace() {
+    nonspace = offset;
+    nonspace_column = column;
+    while (nonspace < end) {
+      const char c = text[nonspace];
+      if (c == ' ') {
+        ++nonspace_column;
+      } else if (c == '\t') {
+        nonspace_column += 4 - nonspace_column % 4;
+      } else {
+        break;
+      }
+      ++nonspace;
+    }
+    indent = nonspace_column - column;
+    blank = nonspace == end;
+  }
+
+  /// Moves by bytes.
+  void advance_bytes(std::uint32_t count) {
+    for (; count > 0 && offset < end; --count) {
+      column += text[offset] == '\t' ? 4 - column % 4 : 1;
+      ++offset;
+    }
+    partial_tab = false;
+  }
+
+  /// Moves by columns; may stop inside a tab.
+  void advance_columns(std::uint32_t count) {
+    while (count > 0 && offset < end) {
+      if (text[offset] != '\t') {
+        partial_tab = false;
+        ++offset;
+        ++column;
+        --count;
+        continue;
+      }
+      const std::uint32_t to_stop = 4 - column % 4;
+      partial_tab = to_stop > count;
+      const std::uint32_t step = partial_tab ? count : to_stop;
+      column += step;
+      offset += partial_tab ? 0 : 1;
+      count -= step;
+    }
+  }
+
+  void advance_to(std::uint32_t target) {
+    if (target > offset) advance_bytes(target - offset);
+  }
+};
+
+}  // namespace hexapla::markdown
