@@ -1,0 +1,174 @@
+#include "cli/locale.h"
+
+#include <climits>
+#include <cstdlib>
+#include <locale>
+#include <memory>
+#include <sstream>
+#include <string_view>
+
+#include <boost/locale.hpp>
+#include <boost/locale/gnu_gettext.hpp>
+#include <limits.h>
+#include <unistd.h>
+
+namespace hexapla::cli {
+namespace {
+
+namespace gettext = boost::locale::gnu_gettext;
+using MessageFacet = boost::locale::message_format<char>;
+
+constexpr const char* domain_name = "hexapla";
+
+// The facet belongs to the locale; both stay for the whole run.
+std::locale message_locale;
+const MessageFacet* messages = nullptr;
+
+std::string_view environment(const char* name) {
+  const char* value = std::getenv(name);
+  return value ? std::string_view(value) : std::string_view();
+}
+
+/// The value of the category as setlocale(category, "") would read it.
+std::string_view locale_of(const char* category) {
+  for (const char* name : {"LC_ALL", category, "LANG"}) {
+    if (auto value = environment(name); !value.empty()) return value;
+  }
+  return "C";
+}
+
+bool is_plain(std::string_view locale) {
+  return locale == "C" || locale == "POSIX";
+}
+
+/// Where the program itself lies; empty when that cannot be found out.
+std::string own_folder() {
+  char path[PATH_MAX];
+  ssize_t size = readlink("/proc/self/exe", path, sizeof path);
+  if (size <= 0) return {};
+  std::string_view whole(path, static_cast<std::size_t>(size));
+  return std::string(whole.substr(0, whole.rfind('/')));
+}
+
+/// A locale's name in its parts: ll_CC.charset@variant.
+gettext::messages_info parts_of(std::string_view locale) {
+  gettext::messages_info info;
+  if (auto at = locale.find('@'); at != locale.npos) {
+    info.variant = locale.substr(at + 1);
+    locale = locale.substr(0, at);
+  }
+  locale = locale.substr(0, locale.find('.'));
+  auto underscore = locale.find('_');
+  info.language = locale.substr(0, underscore);
+  if (underscore != locale.npos) info.country = locale.substr(underscore + 1);
+  return info;
+}
+
+/// The folder of catalogs that has one for this language, in the order in which Boost.Locale tries its spellings.
+bool has_catalog(const std::string& folder, const gettext::messages_info& info) {
+  std::vector<std::string> names;
+  const std::string country = info.country.empty() ? "" : "_" + info.country;
+  const std::string variant = info.variant.empty() ? "" : "@" + info.variant;
+  for (const auto& name :
+       {info.language + country + variant, info.language + variant, info.language + country, info.language}) {
+    std::string path = folder + "/" + name + "/LC_MESSAGES/" + domain_name + ".mo";
+    if (access(path.c_str(), R_OK) == 0) return true;
+  }
+  return false;
+}
+
+void load(gettext::messages_info info, const std::string& folder) {
+  info.encoding = "UTF-8";
+  info.domains.emplace_back(domain_name);
+  info.paths.push_back(folder);
+  auto* facet = gettext::create_messages_facet<char>(info);
+  if (!facet) return;
+  message_locale = std::locale(std::locale::classic(), facet);
+  messages = facet;
+}
+
+/// False: go on with the next language of the list.
+bool try_language(std::string_view name, const std::vector<std::string>& folders) {
+  // A name with a slash would leave the folder of catalogs.
+  if (name.empty() || name.find('/') != name.npos) return false;
+  auto info = parts_of(name);
+  if (info.language == "en" || is_plain(info.language)) return true;
+  for (const auto& folder : folders) {
+    if (!has_catalog(folder, info)) continue;
+    load(std::move(info), folder);
+    return true;
+  }
+  return false;
+}
+
+/// The locale that writes numbers; the classic one until somebody asks for another.
+const std::locale& number_locale() {
+  static const std::locale chosen = [] {
+    auto name = locale_of("LC_NUMERIC");
+    if (is_plain(name) || name.starts_with("C.")) return std::locale::classic();
+    boost::locale::generator generate;
+    generate.categories(boost::locale::formatting_facet | boost::locale::information_facet);
+    generate.characters(boost::locale::char_facet);
+    auto info = parts_of(name);
+    std::string id = info.language + (info.country.empty() ? "" : "_" + info.country) + ".UTF-8";
+    return generate(id);
+  }();
+  return chosen;
+}
+
+template <typename Manipulator, typename Value>
+std::string formatted(Manipulator manipulator, Value value) {
+  std::ostringstream out;
+  out.imbue(number_locale());
+  out << manipulator << value;
+  return std::move(out).str();
+}
+
+}  // namespace
+
+void choose_language() {
+  auto locale = locale_of("LC_MESSAGES");
+  if (is_plain(locale)) return;  // and LANGUAGE is not looked at: gettext's rule
+  const auto own = own_folder();
+  // Installed as bin/ beside share/, else in the build tree, where the catalogs lie beside the program's folder.
+  const std::vector<std::string> folders = {own + "/../share/locale", own + "/../locale"};
+  auto list = environment("LANGUAGE");
+  while (!list.empty()) {
+    auto colon = list.find(':');
+    if (try_language(list.substr(0, colon), folders)) return;
+    list = colon == list.npos ? std::string_view() : list.substr(colon + 1);
+  }
+  try_language(locale, folders);
+}
+
+std::string tr(const char* msgid, const std::vector<std::string>& args) {
+  const char* text = messages ? messages->get(0, nullptr, msgid) : nullptr;
+  return fill(text ? text : msgid, args);
+}
+
+std::string trn(const char* one, const char* many, std::uint64_t n, const std::vector<std::string>& args) {
+  // gettext's plural rules look at the last digits only, so a huge number may be cut to its last nine.
+  int counted = static_cast<int>(n > INT_MAX ? n % 1000000000 + 1000000000 : n);
+  const char* text = messages ? messages->get(0, nullptr, one, counted) : nullptr;
+  return fill(text ? text : (n == 1 ? one : many), args);
+}
+
+std::string tr(const Phrase& phrase) {
+  if (!*phrase.msgid) return {};
+  if (!phrase.plural) return tr(phrase.msgid, phrase.args);
+  return trn(phrase.msgid, phrase.plural, static_cast<std::uint64_t>(phrase.count < 0 ? -phrase.count : phrase.count),
+             phrase.args);
+}
+
+std::string number(std::uint64_t n) {
+  // Below a thousand no locale that we know groups, and generating one costs more than the whole of a short run.
+  if (n < 1000) return std::to_string(n);
+  return formatted(boost::locale::as::number, n);
+}
+
+std::string percent(unsigned value) {
+  /// TRANSLATORS: a share of the whole, such as 97%
+  return tr("{1}%", {std::to_string(value)});
+}
+
+}  // namespace hexapla::cli

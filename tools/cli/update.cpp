@@ -1,0 +1,223 @@
+#include "hexapla/tracking/update.h"
+
+#include "cli/files.h"
+#include "cli/json.h"
+#include "cli/locale.h"
+#include "cli/progress.h"
+#include "cli/project.h"
+#include "cli/table.h"
+#include "hexapla/catalogs/po.h"
+#include "hexapla/text/language.h"
+
+#include <algorithm>
+#include <memory>
+
+#include <CLI/CLI.hpp>
+#include <nlohmann/json.hpp>
+
+namespace hexapla::cli {
+namespace {
+
+struct Arguments {
+  std::vector<std::string> languages;
+  std::string catalog, template_file, output;
+  bool suggest = false, check = false, json = false;
+};
+
+const Manual manual = {
+    .name = "update",
+    .summary = N_("bring catalogs up to date with the pages"),
+    .synopsis = {"hexapla update [LANG...] [--suggest] [--check] [--json]",
+                 "hexapla update --catalog OLD.po --template NEW.pot [-o OUT.po] [--suggest]"},
+    .description =
+        {N_("Carries translations over to the present texts of the pages. A text that only moved keeps its "
+            "translation. "
+            "Where a text was changed without a change of meaning (line breaks, the style of its markup, the target of "
+            "a link) the same change is made in the translation, if it can be made in exactly one way: the message is "
+            "healed. Where the words changed, the translation stays, marked as stale (fuzzy), with the text that it "
+            "was made from. What no page uses any more is kept as obsolete, and is revived when its text comes back."),
+         N_("In a project it first writes the template from the pages, then every catalog, and says for each language "
+            "what became of its messages. A language that has no catalog yet starts with an empty one when it is "
+            "named."),
+         N_("With `--catalog` and `--template` it works on these files alone, as msgmerge does; the catalog is changed "
+            "in place without `-o`. A catalog that has errors is left as it is.")},
+    .success = N_("Done; with `--check`: everything is up to date."),
+    .finding = N_("With `--check`: a template or catalog is out of date."),
+    .examples = {{"hexapla update", N_("All languages of the project.")},
+                 {"hexapla update fi", N_("Start with Finnish.")},
+                 {"hexapla update --catalog fr.po --template site.pot", N_("One catalog, without a project.")}},
+};
+
+// --- files -------------------------------------------------------------------------------------------------------
+
+std::string summary_of(const std::string& file, const UpdateResult& result) {
+  std::vector<std::string> parts;
+  auto add = [&parts](std::uint32_t count, std::string text) {
+    if (count) parts.push_back(std::move(text));
+  };
+  add(result.kept, trn("{1} kept", "{1} kept", result.kept, {number(result.kept)}));
+  add(result.healed, trn("{1} healed", "{1} healed", result.healed, {number(result.healed)}));
+  add(result.stale, trn("{1} stale", "{1} stale", result.stale, {number(result.stale)}));
+  add(result.added, trn("{1} new", "{1} new", result.added, {number(result.added)}));
+  add(result.revived, trn("{1} revived", "{1} revived", result.revived, {number(result.revived)}));
+  add(result.obsolete, trn("{1} obsolete", "{1} obsolete", result.obsolete, {number(result.obsolete)}));
+  std::string joined;
+  for (const auto& part : parts) joined += (joined.empty() ? "" : tr(", ")) + part;
+  return file + ": " + (joined.empty() ? tr("no messages") : joined);
+}
+
+int update_files(const Arguments& arguments, Invocation& invocation) {
+  auto& console = invocation.console;
+  if (arguments.catalog.empty() || arguments.template_file.empty()) {
+    refuse(N_("--catalog and --template belong together"));
+  }
+  if (!arguments.languages.empty()) refuse(N_("languages are for projects, not beside --catalog"));
+  if (is_standard(arguments.catalog) && is_standard(arguments.template_file)) {
+    refuse(N_("only one of the two can be standard input"));
+  }
+  if (arguments.json || arguments.check) refuse(N_("--json and --check are for projects"));
+  const auto old = read_catalog(arguments.catalog, console);
+  const auto fresh = read_catalog(arguments.template_file, console);
+  UpdateOptions options;
+  options.suggest = arguments.suggest;
+  const auto result = update(old, fresh, options);
+  std::string bytes;
+  write_po(result.catalog, bytes);
+  const auto& output = arguments.output.empty() ? arguments.catalog : arguments.output;
+  write_output(output, bytes, console);
+  if (!is_standard(output)) console.say(summary_of(output, result));
+  return exit_done;
+}
+
+// --- project -----------------------------------------------------------------------------------------------------
+
+/// As a change is shown: how often something happened, nothing where it did not.
+std::string count_of(std::uint32_t count) {
+  return count ? number(count) : "·";
+}
+
+std::string outcome_of(const LanguageUpdate& one) {
+  if (one.failed) return tr("its catalog has errors: left as it is");
+  return one.created ? tr("started") : one.changed ? tr("updated") : tr("up to date");
+}
+
+void say_table(const UpdateRun& run, Console& console) {
+  Table table({{tr("Language")},
+               {tr("Kept"), true},
+               {tr("Healed"), true},
+               {tr("Stale"), true},
+               {tr("New"), true},
+               {tr("Revived"), true},
+               {tr("Obsolete"), true},
+               {""}});
+  for (const auto& one : run.languages) {
+    table.add({shown_language(one.language, console), count_of(one.kept), count_of(one.healed), count_of(one.stale),
+               count_of(one.added), count_of(one.revived), count_of(one.obsolete), outcome_of(one)});
+    if (one.stale) table.paint_last(3, "33");
+    if (one.failed) table.paint_last(7, "31");
+  }
+  table.print(console);
+}
+
+/// Languages with a catalog that the configuration does not name: merge and status would not see them.
+void say_unlisted(const UpdateRun& run, const Config& config, Console& console) {
+  if (config.languages_auto) return;
+  for (const auto& one : run.languages) {
+    const bool listed = std::any_of(config.languages.begin(), config.languages.end(),
+                                    [&](const Language& language) { return language.tag == one.language.tag; });
+    if (listed || one.failed) continue;
+    console.report(make_diagnostic(Severity::Warning, "language-unlisted", config.file,
+                                   Phrase(N_("'{1}' is not among the languages of the project"), {one.language.tag}),
+                                   Phrase(N_("add it to 'languages:'"))));
+  }
+}
+
+Json json_of(const UpdateRun& run) {
+  Json json = {{"template",
+                {{"file", run.extract.file},
+                 {"pages", run.extract.pages},
+                 {"messages", run.extract.messages},
+                 {"changed", run.extract.changed}}},
+               {"languages", Json::array()}};
+  for (const auto& one : run.languages) {
+    Json files = Json::array();
+    for (const auto& catalog : one.catalogs) files.push_back(catalog.file);
+    json["languages"].push_back({{"language", one.language.tag},
+                                 {"name", language_name(one.language.tag)},
+                                 {"files", std::move(files)},
+                                 {"created", one.created},
+                                 {"changed", one.changed},
+                                 {"failed", one.failed},
+                                 {"messages", one.messages},
+                                 {"translated", one.translated},
+                                 {"kept", one.kept},
+                                 {"healed", one.healed},
+                                 {"stale", one.stale},
+                                 {"new", one.added},
+                                 {"revived", one.revived},
+                                 {"obsolete", one.obsolete},
+                                 {"diagnostics", to_json(one.diagnostics)}});
+  }
+  auto all = run.extract.diagnostics;
+  all.insert(all.end(), run.diagnostics.begin(), run.diagnostics.end());
+  json["diagnostics"] = to_json(all);
+  return json;
+}
+
+void show(const UpdateRun& run, const Project& project, Console& console) {
+  console.report(run.extract.diagnostics);
+  console.report(run.diagnostics);
+  for (const auto& one : run.languages) console.report(one.diagnostics);
+  if (!run.extract.ok()) return;
+  // TRANSLATORS: {1} is the template's file name
+  console.say(trn("{1}: {2} message", "{1}: {2} messages", run.extract.messages,
+                  {run.extract.file, number(run.extract.messages)}));
+  if (!run.languages.empty()) say_table(run, console);
+  say_unlisted(run, project.config(), console);
+}
+
+int update_project(const Arguments& arguments, Invocation& invocation) {
+  auto& console = invocation.console;
+  if (!arguments.output.empty()) refuse(N_("-o goes with --catalog and --template"));
+  const auto project = open_project(console);
+  auto options = run_options(invocation, arguments.languages);
+  options.suggest = arguments.suggest;
+  options.check = arguments.check;
+  const auto run = [&] {
+    const Progress progress(console, tr("updating"));
+    return run_update(project, options);
+  }();
+  if (arguments.json) {
+    print(json_of(run), console);
+  } else {
+    show(run, project, console);
+  }
+  if (!run.ok()) return exit_failed;
+  const bool changed = run.extract.changed || std::any_of(run.languages.begin(), run.languages.end(),
+                                                          [](const LanguageUpdate& one) { return one.changed; });
+  return arguments.check && changed ? exit_finding : exit_done;
+}
+
+}  // namespace
+
+Command add_update(CLI::App& root) {
+  auto arguments = std::make_shared<Arguments>();
+  auto* app = root.add_subcommand(manual.name);
+  app->add_option("LANG", arguments->languages, N_("Languages, such as `fr` or `zh-Hans`; all of them without it."));
+  app->add_option("--catalog", arguments->catalog, N_("The catalog to update; `-` is standard input."))
+      ->type_name("OLD.po");
+  app->add_option("--template", arguments->template_file, N_("What its pages say now; `-` is standard input."))
+      ->type_name("NEW.pot");
+  app->add_option("-o,--output", arguments->output, N_("Write here and leave the old catalog; `-` is standard output."))
+      ->type_name("OUT.po");
+  app->add_flag("--suggest", arguments->suggest,
+                N_("Give new messages the translation of a similar text, as a guess that is never published."));
+  app->add_flag("--check", arguments->check, N_("Write nothing; tell whether something would change."));
+  app->add_flag("--json", arguments->json, N_("Print one JSON document (of a project)."));
+  return {&manual, app, [arguments](Invocation& invocation) {
+            const bool files = !arguments->catalog.empty() || !arguments->template_file.empty();
+            return files ? update_files(*arguments, invocation) : update_project(*arguments, invocation);
+          }};
+}
+
+}  // namespace hexapla::cli
