@@ -16,6 +16,7 @@ namespace {
 using Kind = ConfigNode::Kind;
 
 constexpr std::size_t most_languages = 1000;
+constexpr std::size_t most_faults = 100;
 
 class Reader {
  public:
@@ -60,6 +61,8 @@ class Reader {
 
   const ConfigNode& node(std::uint32_t number) const { return tree_.nodes[number]; }
   void error(const ConfigNode& where, const char* id, Phrase message, Phrase hint = {}) {
+    // Each costs a walk over the file, and nobody reads the hundredth.
+    if (diagnostics_.size() >= most_faults) return;
     diagnostics_.push_back(
         config_diagnostic(config_, Severity::Error, id, where.offset, std::move(message), std::move(hint)));
   }
@@ -203,7 +206,7 @@ std::optional<Language> Reader::language(const ConfigNode& value) {
              c == '@';
     });
     std::string tag = safe ? canonical_language(value.text) : std::string();
-    if (!tag.empty()) return Language{std::move(tag), value.text, value.offset};
+    if (!tag.empty()) return Language{std::move(tag), value.text, value.offset, {}};
   }
   error(value, "config-language",
         value.kind == Kind::Scalar ? Phrase{N_("\"{1}\" is no language that is known"), {value.text}}

@@ -27,6 +27,7 @@ struct Language {
   std::string tag;   ///< canonical BCP 47: "zh-Hans"
   std::string name;  ///< as written there, or in a catalog's file name; what {lang} stands for
   std::uint32_t offset = 0;
+  std::string file_name;  ///< what {lang} is in catalogs' names where that differs from `name` (pt_BR); else empty
 };
 
 /// One item of `content:`.
@@ -51,7 +52,7 @@ struct Config {
   std::string text;  ///< the whole file: offsets point into it
 
   std::string project;  ///< `project:`, for Project-Id-Version; may be empty
-  Language source{"en", "en", 0};
+  Language source{"en", "en", 0, {}};
   std::vector<Language> languages;  ///< in the file's order, without the source; empty when `auto`
   bool languages_auto = true;
   std::vector<ContentRule> content;

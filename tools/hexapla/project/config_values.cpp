@@ -106,6 +106,9 @@ std::optional<ValueFault> check_project_path(std::string_view path, const PathRu
   if (auto fault = check_braces(path)) return fault;
   if (auto fault = check_placeholder(path, "{lang}", rules.lang, rules.needs_lang)) return fault;
   if (auto fault = check_placeholder(path, "{path}", rules.path, rules.needs_path)) return fault;
+  if (path.find_first_of("*?") != std::string_view::npos) {
+    return ValueFault{{N_("\"{1}\" is a pattern, not a path"), {std::string(path)}}, {}};
+  }
   if (path.back() == '/') {
     return ValueFault{{N_("\"{1}\" is a folder, not a file"), {std::string(path)}}, {}};
   }

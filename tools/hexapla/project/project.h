@@ -57,8 +57,8 @@ class Project {
   std::vector<Language> choose_languages(const std::vector<std::string>& names, bool allow_new,
                                          std::vector<Diagnostic>& diagnostics) const;
 
-  /// Where a language's catalog is, or would be; `page` counts with catalogs per page only. An existing file in
-  /// gettext's spelling (pt_BR.po for pt-BR) is found, too.
+  /// Where a language's catalog is, or would be; `page` counts with catalogs per page only. Languages from languages()
+  /// and choose_languages() know where a file in gettext's spelling is there (pt_BR.po for pt-BR).
   std::string catalog_path(const Language& language, std::string_view page = {}) const;
   std::string output_path(const Language& language, std::string_view page) const;
   /// After the language itself: `fallback:` first, then parents by truncation, then theirs. Only languages with a
@@ -69,6 +69,9 @@ class Project {
   std::optional<Diagnostic> leaves_project(std::string_view path) const;
 
  private:
+  void find_catalog_spelling(Language& language) const;
+  std::vector<Language> languages_found(std::vector<Diagnostic>& diagnostics) const;
+
   std::string prefix_;
   std::string real_root_;  // without links, for leaves_project
   Config config_;
