@@ -1,12 +1,12 @@
 // Widths, words and sentences of text in any script.
 #pragma once
 
+#include "hexapla/base/span.h"
+
 #include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "hexapla/base/span.h"
 
 namespace hexapla {
 
@@ -20,7 +20,9 @@ std::vector<Span> words_of(std::string_view text);
 std::vector<Span> sentences_of(std::string_view text, std::string_view language);
 /// Han, Kana, Bopomofo, Yi and CJK punctuation: scripts that put no space between words. Hangul does.
 bool is_unspaced_cjk(char32_t code_point);
-/// Letter, mark or digit / letter only (any script).
+/// A letter of any script; digits and marks are none.
 bool is_letter(char32_t code_point);
+/// Letter, mark or number of any script.
+bool is_word_character(char32_t code_point);
 
 }  // namespace hexapla
