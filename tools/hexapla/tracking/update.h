@@ -1,23 +1,23 @@
 // Template + old catalog -> new catalog, and what became of each message.
 #pragma once
 
+#include "hexapla/catalogs/catalog.h"
+
 #include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "hexapla/catalogs/catalog.h"
-
 namespace hexapla {
 
 /// What happened to one message.
 enum class Fate : std::uint8_t {
-  Kept,      ///< same text, wherever it stands now
-  Healed,    ///< changed without meaning; the same edit was made in the translation, which stays translated
-  Stale,     ///< the source of this unit changed; translation kept as fuzzy with the previous msgid
+  Kept,    ///< same text, wherever it stands now
+  Healed,  ///< changed without meaning; the same edit was made in the translation, which stays translated
+  Stale,   ///< the source of this unit changed; translation kept as fuzzy with the previous msgid
   New,
   Obsolete,
-  Revived,   ///< was obsolete, its text is back
+  Revived,  ///< was obsolete, its text is back
 };
 
 struct Change {

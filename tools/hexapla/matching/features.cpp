@@ -1,0 +1,68 @@
+#include "hexapla/matching/features.h"
+
+#include "hexapla/base/utf8.h"
+
+#include <algorithm>
+
+namespace hexapla {
+namespace {
+
+/// Untrusted texts may have megabytes; what stands past this many trigrams no longer tells two texts apart.
+constexpr std::size_t max_grams = 4096;
+
+char32_t fold_case(char32_t c) {
+  if (c < 128) return c >= 'A' && c <= 'Z' ? c + 32 : c;
+  if ((c >= 0xC0 && c <= 0xDE && c != 0xD7) || (c >= 0x391 && c <= 0x3A9) || (c >= 0x410 && c <= 0x42F)) return c + 32;
+  return c >= 0x400 && c <= 0x40F ? c + 80 : c;
+}
+
+/// Letters and digits make words; so does every character beyond ASCII but the commonest punctuation.
+bool in_word(char32_t c) {
+  if (c < 128) return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z');
+  return c != 0xA0 && !(c >= 0x2000 && c <= 0x206F) && !(c >= 0x3000 && c <= 0x3002) && c != 0xFF0C && c != 0xFEFF;
+}
+
+std::uint32_t mix(char32_t a, char32_t b, char32_t c) {
+  std::uint64_t h = (static_cast<std::uint64_t>(a) << 42) ^ (static_cast<std::uint64_t>(b) << 21) ^ c;
+  h *= 0x9E3779B97F4A7C15U;
+  return static_cast<std::uint32_t>(h >> 32);
+}
+
+}  // namespace
+
+Features::Features(std::string_view text) {
+  grams_.reserve(std::min(text.size() + 2, max_grams));
+  char32_t before = ' ';
+  char32_t last = ' ';
+  for (std::size_t at = 0; at < text.size() && grams_.size() < max_grams;) {
+    char32_t c = fold_case(next_code_point(text, at));
+    if (!in_word(c)) c = ' ';
+    if (c == ' ' && last == ' ') continue;
+    if (last != ' ') grams_.push_back(mix(before, last, c));
+    before = last;
+    last = c;
+  }
+  if (last != ' ') grams_.push_back(mix(before, last, ' '));
+  std::sort(grams_.begin(), grams_.end());
+}
+
+double similarity(const Features& a, const Features& b) {
+  std::size_t shared = 0;
+  auto x = a.grams().begin();
+  auto y = b.grams().begin();
+  while (x != a.grams().end() && y != b.grams().end()) {
+    const std::uint32_t left = *x;
+    const std::uint32_t right = *y;
+    shared += left == right ? 1 : 0;
+    x += left <= right ? 1 : 0;
+    y += right <= left ? 1 : 0;
+  }
+  const std::size_t total = a.size() + b.size();
+  return total == 0 ? 0 : 2.0 * static_cast<double>(shared) / static_cast<double>(total);
+}
+
+double similarity_bound(std::size_t a, std::size_t b) {
+  return a + b == 0 ? 0 : 2.0 * static_cast<double>(std::min(a, b)) / static_cast<double>(a + b);
+}
+
+}  // namespace hexapla

@@ -1,0 +1,31 @@
+// What similarity looks at: the character trigrams of a text's words, as a sorted bag of hashes made once per text.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+namespace hexapla {
+
+/// Case, white space and inline markup characters do not count; the first and last letters of words count as such.
+/// Scripts without blanks between words give trigrams all along.
+class Features {
+ public:
+  Features() = default;
+  explicit Features(std::string_view text);
+
+  /// Ascending; a trigram that occurs twice stands twice.
+  const std::vector<std::uint32_t>& grams() const { return grams_; }
+  std::size_t size() const { return grams_.size(); }
+
+ private:
+  std::vector<std::uint32_t> grams_;
+};
+
+/// Dice's coefficient of two bags, 0 to 1: twice what they share over what they have together. Two empty bags: 0.
+double similarity(const Features& a, const Features& b);
+
+/// The most that similarity() can be for bags of these sizes.
+double similarity_bound(std::size_t a, std::size_t b);
+
+}  // namespace hexapla

@@ -1,0 +1,51 @@
+// The nearest of many texts: an inverted index over trigrams that answers "which are at least this similar". Exact,
+// but for texts that have a great many near ones: there the search stops after a fixed amount of work.
+#pragma once
+
+#include "hexapla/matching/features.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+namespace hexapla {
+
+/// Built once from all texts, then asked as often as wanted, by several threads if each has its own Search. The
+/// bags of features stay the caller's and must outlive the index.
+class FuzzyIndex {
+ public:
+  struct Hit {
+    std::uint32_t item;  ///< position among the texts the index was built from
+    double similarity;
+  };
+
+  explicit FuzzyIndex(std::span<const Features* const> items);
+
+  /// Working space of one asker.
+  class Search {
+   public:
+    explicit Search(const FuzzyIndex& index);
+    /// At most `limit` texts with similarity >= `threshold`, best first, equals by position.
+    const std::vector<Hit>& find(const Features& query, double threshold, std::size_t limit);
+
+   private:
+    void count_shared(const Features& query, double threshold);
+
+    const FuzzyIndex& index_;
+    std::vector<std::uint16_t> seen_;  ///< by item: features found so far; zero between searches
+    std::vector<std::uint32_t> candidates_;
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> rare_first_;
+    std::vector<Hit> hits_;
+  };
+
+ private:
+  std::uint32_t bucket(std::uint32_t gram) const { return gram >> shift_; }
+
+  std::span<const Features* const> items_;
+  std::vector<std::uint32_t> starts_;    ///< by bucket, into postings_
+  std::vector<std::uint32_t> postings_;  ///< items, ascending within a bucket
+  unsigned shift_ = 0;
+};
+
+}  // namespace hexapla

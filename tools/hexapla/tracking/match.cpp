@@ -1,0 +1,384 @@
+// Passes from the surest evidence to the weakest; each looks only at what the ones before it left open:
+//
+//   texts      exact keys, live before obsolete
+//   origins    the template has the text again that a stale translation was made from
+//   contexts   exact msgid under another msgctxt, among old messages that are gone
+//   spellings  equal fingerprints, strength by strength, on the same page or else the only one anywhere
+//   places     alignment of the old and new sequence of each page (matching/align.h)
+//   similar    what is gone on one page and new on another with nearly the same words
+//
+// "Gone" means: no new message has the old one's text. Untranslated old messages take part as well, so that their
+// successors are recognised as theirs and do not take a neighbour's translation.
+#include "hexapla/tracking/match.h"
+
+#include "hexapla/base/file.h"
+#include "hexapla/catalogs/state.h"
+#include "hexapla/matching/align.h"
+#include "hexapla/matching/fingerprint.h"
+#include "hexapla/matching/index.h"
+#include "hexapla/tracking/origin.h"
+#include "hexapla/tracking/renames.h"
+#include "hexapla/tracking/sequences.h"
+
+#include <algorithm>
+#include <memory>
+#include <string_view>
+#include <unordered_map>
+#include <unordered_set>
+
+namespace hexapla {
+namespace {
+
+/// On other pages than its own only a text that is nearly the same, and long enough for that to mean something.
+constexpr double similar_elsewhere = 0.75;
+constexpr std::size_t least_elsewhere = 24;  // trigrams, so about as many letters
+
+using Candidates = std::unordered_multimap<std::uint64_t, std::uint32_t>;
+using ByKey = std::unordered_multimap<MessageKey, std::uint32_t, MessageKeyHash>;
+
+/// Context and folded texts together.
+std::uint64_t folded_hash(const SourceText& text, Strength strength) {
+  std::uint64_t hash = text.has_msgctxt ? hash_bytes(text.msgctxt, 1) : 0;
+  if (text.has_plural) hash ^= fingerprint(text.msgid_plural, strength) * 31;
+  return hash ^ fingerprint(text.msgid, strength);
+}
+
+bool same_folded_text(const SourceText& a, const SourceText& b, Strength strength) {
+  return a.has_msgctxt == b.has_msgctxt && a.msgctxt == b.msgctxt && a.has_plural == b.has_plural &&
+         same_folded(a.msgid, b.msgid, strength) && same_folded(a.msgid_plural, b.msgid_plural, strength);
+}
+
+/// What kind of text a message is: the first extracted comment says it.
+std::uint64_t kind_of(const Message& message) {
+  for (std::string_view line : message.extracted) {
+    if (!line.starts_with(suggestion_prefix)) return hash_bytes(line) | 1;
+  }
+  return 0;
+}
+
+/// Features of a catalog's texts, each made when first asked for.
+class FeatureStore {
+ public:
+  explicit FeatureStore(const Catalog& catalog) : catalog_(catalog), features_(catalog.messages.size()) {}
+  const Features* of(std::uint32_t message) {
+    auto& features = features_[message];
+    if (!features) features = std::make_unique<Features>(catalog_.messages[message].msgid);
+    return features.get();
+  }
+
+ private:
+  const Catalog& catalog_;
+  std::vector<std::unique_ptr<Features>> features_;
+};
+
+class Matcher {
+ public:
+  Matcher(const Catalog& old, const Catalog& new_template)
+      : old_(old.messages),
+        new_(new_template.messages),
+        matches_(new_.size()),
+        open_(new_.size(), false),
+        kept_as_(old_.size(), Match::none),
+        taken_(old_.size(), false),
+        old_pages_(old),
+        new_pages_(new_template),
+        old_features_(old),
+        new_features_(new_template) {}
+
+  std::vector<Match> run() {
+    texts();
+    if (std::find(open_.begin(), open_.end(), true) == open_.end()) return std::move(matches_);
+    origins();
+    renames_ = find_renames(old_pages_, new_pages_, matches_);
+    contexts();
+    for (Strength strength : all_strengths) spellings(strength);
+    places();
+    similar();
+    return std::move(matches_);
+  }
+
+ private:
+  bool gone(std::uint32_t old_message) const {
+    return kept_as_[old_message] == Match::none && !old_[old_message].is_header();
+  }
+
+  void settle(std::uint32_t new_message, std::uint32_t old_message, Relation relation, double similarity = 0) {
+    matches_[new_message] = {old_message, relation, false, similarity};
+    open_[new_message] = false;
+    taken_[old_message] = true;
+  }
+
+  // ---- texts
+
+  void texts() {
+    ByKey by_key(old_.size());
+    for (std::uint32_t i = 0; i < old_.size(); ++i) {
+      if (!old_[i].is_header()) by_key.emplace(key_of(old_[i]), i);
+    }
+    std::unordered_set<MessageKey, MessageKeyHash> seen(new_.size());
+    for (std::uint32_t i = 0; i < new_.size(); ++i) {
+      if (new_[i].is_header() || new_[i].obsolete) continue;
+      const MessageKey key = key_of(new_[i]);
+      matches_[i].repeated = !seen.insert(key).second;
+      open_[i] = !matches_[i].repeated;
+      const std::uint32_t found = open_[i] ? best_of_key(by_key, key) : Match::none;
+      if (found == Match::none) continue;
+      settle(i, found, Relation::SameText);
+      const auto [begin, end] = by_key.equal_range(key);
+      for (auto at = begin; at != end; ++at) kept_as_[at->second] = i;
+    }
+  }
+
+  /// A translated live message before a translated obsolete one before an untranslated one.
+  std::uint32_t best_of_key(const ByKey& by_key, const MessageKey& key) const {
+    std::uint32_t best = Match::none;
+    int best_rank = 0;
+    const auto [begin, end] = by_key.equal_range(key);
+    for (auto at = begin; at != end; ++at) {
+      const Message& message = old_[at->second];
+      const int rank = has_any_text(message) ? (message.obsolete ? 2 : 3) : (message.obsolete ? 0 : 1);
+      if (rank > best_rank || (rank == best_rank && rank > 0 && at->second < best)) {
+        best = at->second;
+        best_rank = rank;
+      }
+    }
+    return best;
+  }
+
+  // ---- origins
+
+  void origins() {
+    ByKey by_origin;
+    for (std::uint32_t i = 0; i < old_.size(); ++i) {
+      if (standing_of(old_[i]) == Standing::Stale) by_origin.emplace(key_of(previous_of(old_[i])), i);
+    }
+    if (by_origin.empty()) return;
+    for (std::uint32_t i = 0; i < new_.size(); ++i) {
+      if (!open_[i]) continue;
+      const std::uint32_t found = agreed_origin(by_origin, text_of(new_[i]));
+      if (found != Match::none) settle(i, found, Relation::TextBack);
+    }
+  }
+
+  /// The stale message that was made from `text`, a gone one by preference. Several that do not agree on the
+  /// translation are no answer: one of them has been worked on for its new text.
+  std::uint32_t agreed_origin(const ByKey& by_origin, const SourceText& text) const {
+    std::vector<std::uint32_t> found;
+    const auto [begin, end] = by_origin.equal_range(key_of(text));
+    for (auto at = begin; at != end; ++at) {
+      if (previous_of(old_[at->second]) == text) found.push_back(at->second);
+    }
+    return agreed(found);
+  }
+
+  std::uint32_t agreed(std::vector<std::uint32_t>& found) const {
+    if (found.empty()) return Match::none;
+    std::sort(found.begin(), found.end(),
+              [&](std::uint32_t a, std::uint32_t b) { return gone(a) != gone(b) ? gone(a) : a < b; });
+    for (std::uint32_t other : found) {
+      if (old_[other].msgstr != old_[found.front()].msgstr) return Match::none;
+    }
+    return found.front();
+  }
+
+  // ---- contexts
+
+  void contexts() {
+    Candidates by_text;
+    for (std::uint32_t i = 0; i < old_.size(); ++i) {
+      if (gone(i) && standing_of(old_[i]) != Standing::Empty) by_text.emplace(hash_bytes(origin_of(old_[i]).msgid), i);
+    }
+    std::unordered_map<std::uint64_t, std::uint32_t> claims;
+    for (std::uint32_t i = 0; i < new_.size(); ++i) {
+      if (open_[i]) ++claims[hash_bytes(new_[i].msgid)];
+    }
+    for (std::uint32_t i = 0; i < new_.size(); ++i) {
+      if (open_[i]) context_of(by_text, claims[hash_bytes(new_[i].msgid)], i);
+    }
+  }
+
+  void context_of(const Candidates& by_text, std::uint32_t claims, std::uint32_t new_message) {
+    const auto found = among(by_text, hash_bytes(new_[new_message].msgid),
+                             [&](const Message& old) { return origin_of(old).msgid == new_[new_message].msgid; });
+    if (found.empty()) return;
+    const auto here = on_same_page(found, new_message);
+    if (found.size() == 1 && claims == 1 && !here.empty()) return settle(new_message, found[0], Relation::NewContext);
+    settle(new_message, here.empty() ? found[0] : here[0], Relation::Folded);
+  }
+
+  template <typename Accept>
+  std::vector<std::uint32_t> among(const Candidates& table, std::uint64_t hash, const Accept& accept) const {
+    std::vector<std::uint32_t> found;
+    const auto [begin, end] = table.equal_range(hash);
+    for (auto at = begin; at != end; ++at) {
+      if (accept(old_[at->second])) found.push_back(at->second);
+    }
+    std::sort(found.begin(), found.end());
+    return found;
+  }
+
+  std::vector<std::uint32_t> on_same_page(const std::vector<std::uint32_t>& olds, std::uint32_t new_message) const {
+    std::vector<std::uint32_t> here;
+    for (std::uint32_t old : olds) {
+      const auto& pages = old_pages_.pages_of(old);
+      const auto& now = new_pages_.pages_of(new_message);
+      const bool shared = std::any_of(now.begin(), now.end(), [&](std::uint32_t page) {
+        return std::find(pages.begin(), pages.end(), renames_[page]) != pages.end();
+      });
+      if (shared) here.push_back(old);
+    }
+    return here;
+  }
+
+  // ---- spellings
+
+  void spellings(Strength strength) {
+    Candidates by_fingerprint;
+    for (std::uint32_t i = 0; i < old_.size(); ++i) {
+      if (gone(i) && !taken_[i]) by_fingerprint.emplace(folded_hash(origin_of(old_[i]), strength), i);
+    }
+    if (by_fingerprint.empty()) return;
+    for (std::uint32_t i = 0; i < new_.size(); ++i) {
+      if (!open_[i]) continue;
+      const std::uint32_t found = same_spelling(by_fingerprint, strength, i);
+      if (found != Match::none) settle(i, found, Relation::Folded);
+    }
+  }
+
+  std::uint32_t same_spelling(const Candidates& by_fingerprint, Strength strength, std::uint32_t new_message) const {
+    const SourceText text = text_of(new_[new_message]);
+    auto found = among(by_fingerprint, folded_hash(text, strength),
+                       [&](const Message& old) { return same_folded_text(origin_of(old), text, strength); });
+    const auto here = on_same_page(found, new_message);
+    if (here.size() == 1) return here[0];
+    return found.size() == 1 ? found[0] : agreed(found);
+  }
+
+  // ---- places
+
+  void places() {
+    std::vector<Match> best(new_.size());
+    for (std::uint32_t page = 0; page < new_pages_.pages().size(); ++page) {
+      if (renames_[page] != PageSequences::none) align_page(page, best);
+    }
+    for (std::uint32_t i = 0; i < new_.size(); ++i) {
+      if (open_[i] && best[i].old_message != Match::none)
+        settle(i, best[i].old_message, Relation::Aligned, best[i].similarity);
+    }
+  }
+
+  /// One page, both sides, ready for align(): the messages that can be anchors or be paired.
+  struct Alignable {
+    std::vector<std::uint32_t> old_ids;
+    std::vector<std::uint32_t> new_ids;
+    std::vector<AlignItem> old_items;
+    std::vector<AlignItem> new_items;
+    std::vector<AlignPair> anchors;
+  };
+
+  void align_page(std::uint32_t page, std::vector<Match>& best) {
+    const auto& news = new_pages_.pages()[page].messages;
+    if (std::none_of(news.begin(), news.end(), [&](std::uint32_t i) { return open_[i]; })) return;
+    const Alignable sides = alignable(page, renames_[page]);
+    for (const AlignPair& pair : align(sides.old_items, sides.new_items, sides.anchors)) {
+      Match& match = best[sides.new_ids[pair.new_item]];
+      if (match.old_message == Match::none || pair.score > match.similarity) {
+        match = {sides.old_ids[pair.old_item], Relation::Aligned, false, pair.score};
+      }
+    }
+  }
+
+  Alignable alignable(std::uint32_t page, std::uint32_t old_page) {
+    Alignable sides;
+    const auto here = still_here(page, old_page);
+    std::unordered_map<std::uint32_t, std::uint32_t> anchor_of;  // by new message: the old one's place
+    for (std::uint32_t i : old_pages_.pages()[old_page].messages) {
+      const auto anchor = here.find(i);
+      if (anchor == here.end() && !may_change_here(i)) continue;
+      if (anchor != here.end()) anchor_of[anchor->second] = static_cast<std::uint32_t>(sides.old_ids.size());
+      sides.old_ids.push_back(i);
+      sides.old_items.push_back({anchor == here.end() ? old_features_.of(i) : nullptr, kind_of(old_[i])});
+    }
+    for (std::uint32_t i : new_pages_.pages()[page].messages) {
+      const auto anchor = anchor_of.find(i);
+      if (anchor == anchor_of.end() && !open_[i]) continue;
+      if (anchor != anchor_of.end()) {
+        sides.anchors.push_back({anchor->second, static_cast<std::uint32_t>(sides.new_ids.size()), 1});
+      }
+      sides.new_ids.push_back(i);
+      sides.new_items.push_back({anchor == anchor_of.end() ? new_features_.of(i) : nullptr, kind_of(new_[i])});
+    }
+    return sides;
+  }
+
+  /// The old messages of a page that were recognised on it, with the first new message that each became.
+  std::unordered_map<std::uint32_t, std::uint32_t> still_here(std::uint32_t page, std::uint32_t old_page) const {
+    std::unordered_map<std::uint32_t, std::uint32_t> here;
+    for (std::uint32_t i : new_pages_.pages()[page].messages) {
+      const std::uint32_t old = matches_[i].old_message;
+      if (open_[i] || old == Match::none) continue;
+      const auto& pages = old_pages_.pages_of(old);
+      if (std::find(pages.begin(), pages.end(), old_page) != pages.end()) here.emplace(old, i);
+    }
+    return here;
+  }
+
+  /// An old message that is not recognised on this page: gone, or standing on others of its pages still. One that
+  /// was recognised on a page new to it has moved away and became nothing else here.
+  bool may_change_here(std::uint32_t old_message) const {
+    if (kept_as_[old_message] == Match::none) return !taken_[old_message];
+    const auto& before = old_pages_.pages_of(old_message);
+    const auto& now = new_pages_.pages_of(kept_as_[old_message]);
+    return std::all_of(now.begin(), now.end(), [&](std::uint32_t page) {
+      return std::find(before.begin(), before.end(), renames_[page]) != before.end();
+    });
+  }
+
+  // ---- similar
+
+  void similar() {
+    std::vector<std::uint32_t> olds;
+    std::vector<const Features*> texts;
+    for (std::uint32_t i = 0; i < old_.size(); ++i) {
+      if (!gone(i) || taken_[i] || old_[i].obsolete || standing_of(old_[i]) == Standing::Empty) continue;
+      olds.push_back(i);
+      texts.push_back(old_features_.of(i));
+    }
+    if (olds.empty()) return;
+    const FuzzyIndex index(texts);
+    FuzzyIndex::Search search(index);
+    std::vector<AlignPair> offers;
+    for (std::uint32_t i = 0; i < new_.size(); ++i) {
+      if (!open_[i] || new_features_.of(i)->size() < least_elsewhere) continue;
+      for (const auto& hit : search.find(*new_features_.of(i), similar_elsewhere, 2)) {
+        offers.push_back({olds[hit.item], i, hit.similarity});
+      }
+    }
+    std::stable_sort(offers.begin(), offers.end(),
+                     [](const AlignPair& a, const AlignPair& b) { return a.score > b.score; });
+    for (const AlignPair& offer : offers) {
+      if (open_[offer.new_item] && !taken_[offer.old_item])
+        settle(offer.new_item, offer.old_item, Relation::Similar, offer.score);
+    }
+  }
+
+  const std::vector<Message>& old_;
+  const std::vector<Message>& new_;
+  std::vector<Match> matches_;
+  std::vector<bool> open_;              ///< new messages not recognised yet
+  std::vector<std::uint32_t> kept_as_;  ///< by old message: the new one with its text
+  std::vector<bool> taken_;             ///< old messages that were recognised as some new one
+  PageSequences old_pages_;
+  PageSequences new_pages_;
+  std::vector<std::uint32_t> renames_;  ///< by new page: the old page that it was, or none
+  FeatureStore old_features_;
+  FeatureStore new_features_;
+};
+
+}  // namespace
+
+std::vector<Match> match_messages(const Catalog& old, const Catalog& new_template) {
+  return Matcher(old, new_template).run();
+}
+
+}  // namespace hexapla

@@ -1,0 +1,135 @@
+#include "hexapla/tracking/update.h"
+
+#include "hexapla/catalogs/plural_forms.h"
+#include "hexapla/tracking/carry.h"
+#include "hexapla/tracking/header.h"
+#include "hexapla/tracking/match.h"
+#include "hexapla/tracking/origin.h"
+
+#include <string_view>
+#include <unordered_set>
+
+namespace hexapla {
+namespace {
+
+std::string_view text_of_header(const Message* header) {
+  return header == nullptr || header->msgstr.empty() ? std::string_view{} : header->msgstr.front();
+}
+
+/// How many plural forms the catalog's language has; two where the header does not say, as gettext has it.
+std::uint32_t plural_count_of(const Catalog& catalog) {
+  const auto forms = PluralForms::parse(catalog.header_field("Plural-Forms"));
+  return forms ? forms->count() : 2;
+}
+
+class Updater {
+ public:
+  Updater(const Catalog& old, const Catalog& new_template, const UpdateOptions& options)
+      : old_(old), template_(new_template), options_(options), used_(old.messages.size(), false) {}
+
+  UpdateResult run() {
+    result_.catalog.share(old_);
+    result_.catalog.share(template_);
+    result_.catalog.messages.reserve(old_.messages.size() + template_.messages.size());
+    add_header();
+    add_live(match_messages(old_, template_));
+    add_obsolete();
+    return std::move(result_);
+  }
+
+ private:
+  /// A catalog that has no header gets the template's, as it needs one to be read in the right charset.
+  void add_header() {
+    const Message* old_header = old_.header();
+    const Message* new_header = template_.header();
+    if (old_header == nullptr && new_header == nullptr) return;
+    Message header;
+    if (new_header != nullptr) header = *new_header;
+    header.line = 0;
+    header.fuzzy = false;
+    header.obsolete = false;
+    if (old_header != nullptr) {
+      header.comments = old_header->comments;
+      header.fuzzy = old_header->fuzzy;
+      header.msgstr = {result_.catalog.keep(merge_headers(text_of_header(old_header), text_of_header(new_header)))};
+    }
+    result_.catalog.messages.push_back(std::move(header));
+  }
+
+  void add_live(const std::vector<Match>& matches) {
+    const CarryContext context{result_.catalog, plural_count_of(old_), options_.heal};
+    for (std::size_t i = 0; i < template_.messages.size(); ++i) {
+      const Message& from_template = template_.messages[i];
+      const Match& match = matches[i];
+      if (from_template.is_header() || from_template.obsolete || match.repeated) continue;
+      keys_.insert(key_of(from_template));
+      if (carries(match)) {
+        add(carry(context, old_.messages[match.old_message], from_template, match.relation), match.old_message);
+      } else {
+        add(untranslated(context, from_template), Match::none);
+      }
+    }
+  }
+
+  /// An untranslated message or a mere suggestion has nothing to give to another text.
+  bool carries(const Match& match) const {
+    if (match.old_message == Match::none) return false;
+    return match.relation == Relation::SameText || standing_of(old_.messages[match.old_message]) != Standing::Empty;
+  }
+
+  void add(Carried&& carried, std::uint32_t old_message) {
+    if (old_message != Match::none && !carried.leaves_obsolete) used_[old_message] = true;
+    record(carried.fate, carried.previous);
+    result_.catalog.messages.push_back(std::move(carried.message));
+  }
+
+  /// Translations of texts that are nowhere now, after all others as msgmerge has it.
+  void add_obsolete() {
+    for (std::size_t i = 0; i < old_.messages.size(); ++i) {
+      const Message& old = old_.messages[i];
+      if (used_[i] || old.is_header() || standing_of(old) == Standing::Empty || !keys_.insert(key_of(old)).second)
+        continue;
+      if (!old.obsolete) record(Fate::Obsolete);
+      result_.catalog.messages.push_back(as_obsolete(old));
+    }
+  }
+
+  void record(Fate fate, std::string_view previous = {}) {
+    switch (fate) {
+      case Fate::Kept:
+        ++result_.kept;
+        return;
+      case Fate::Healed:
+        ++result_.healed;
+        break;
+      case Fate::Stale:
+        ++result_.stale;
+        break;
+      case Fate::New:
+        ++result_.added;
+        break;
+      case Fate::Obsolete:
+        ++result_.obsolete;
+        break;
+      case Fate::Revived:
+        ++result_.revived;
+        break;
+    }
+    result_.changes.push_back({fate, static_cast<std::uint32_t>(result_.catalog.messages.size()), previous});
+  }
+
+  const Catalog& old_;
+  const Catalog& template_;
+  const UpdateOptions& options_;
+  std::vector<bool> used_;  ///< old messages whose translation went on with a live message
+  std::unordered_set<MessageKey, MessageKeyHash> keys_;
+  UpdateResult result_;
+};
+
+}  // namespace
+
+UpdateResult update(const Catalog& old, const Catalog& new_template, const UpdateOptions& options) {
+  return Updater(old, new_template, options).run();
+}
+
+}  // namespace hexapla
