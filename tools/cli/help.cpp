@@ -11,6 +11,7 @@ namespace {
 
 constexpr std::size_t margin = 4;
 constexpr std::size_t hanging = 8;
+constexpr std::size_t wide_hang = 14;  // for the names of commands
 
 /// "-o, --output FILE"; a positional's name alone.
 std::string heading_of(const CLI::Option& option) {
@@ -37,7 +38,8 @@ class Writer {
   virtual ~Writer() = default;
   virtual void section(const char* title) = 0;
   virtual void paragraph(const std::string& text) = 0;
-  virtual void entry(const std::string& term, const std::string& text) = 0;
+  /// `hang`: where the text starts; a term that is too long has a line of its own.
+  virtual void entry(const std::string& term, const std::string& text, std::size_t hang = hanging) = 0;
   virtual void line(const std::string& text) = 0;
 };
 
@@ -54,17 +56,16 @@ class Screen : public Writer {
     append_wrapped(out_, text, margin, width_, paint_.on);
     fresh_ = false;
   }
-  void entry(const std::string& term, const std::string& text) override {
+  void entry(const std::string& term, const std::string& text, std::size_t hang) override {
     out_.append(margin, ' ') += paint_("1", term);
-    const std::size_t used = display_width(term);
-    if (used + 2 <= hanging - margin) {  // a short term shares the first line of its text
-      std::string wrapped;
-      append_wrapped(wrapped, text, hanging, width_, paint_.on);
-      out_.append(hanging - margin - used, ' ').append(wrapped, hanging, std::string::npos);
-      return;
+    const std::size_t used = margin + display_width(term);
+    std::string wrapped;
+    append_wrapped(wrapped, text, hang, width_, paint_.on);
+    if (used + 2 <= hang) {  // a short term shares the first line of its text
+      out_.append(hang - used, ' ').append(wrapped, hang, std::string::npos);
+    } else {
+      out_.append("\n").append(wrapped);
     }
-    out_ += '\n';
-    append_wrapped(out_, text, hanging, width_, paint_.on);
   }
   void line(const std::string& text) override { out_.append(margin, ' ').append(text) += '\n'; }
 
@@ -82,7 +83,7 @@ class Troff : public Writer {
   }
   void section(const char* title) override { out_ += ".SH " + quoted(tr(title)) + "\n"; }
   void paragraph(const std::string& text) override { out_ += ".PP\n" + escaped(text) + "\n"; }
-  void entry(const std::string& term, const std::string& text) override {
+  void entry(const std::string& term, const std::string& text, std::size_t) override {
     out_ += ".TP\n\\fB" + escaped(term) + "\\fR\n" + escaped(text) + "\n";
   }
   void line(const std::string& text) override { out_ += escaped(text) + "\n.br\n"; }
@@ -156,8 +157,8 @@ void write_overview(Writer& writer, const std::vector<Command>& commands, const 
       tr("In a folder with a `hexapla.yaml` (here or above) the commands work on the whole project. Without one they "
          "work on the files that they are given."));
   writer.section(N_("COMMANDS"));
-  for (const auto& command : commands) writer.entry(command.manual->name, tr(command.manual->summary));
-  writer.entry("help", tr("show the manual of a command"));
+  for (const auto& command : commands) writer.entry(command.manual->name, tr(command.manual->summary), wide_hang);
+  writer.entry("help", tr("show the manual of a command"), wide_hang);
   write_options(writer, root, N_("OPTIONS OF EVERY COMMAND"));
   writer.section(N_("ENVIRONMENT"));
   writer.entry("LANGUAGE, LC_ALL, LC_MESSAGES, LANG", tr("The language in which Hexapla speaks."));

@@ -1,6 +1,7 @@
 #include "cli/locale.h"
 
 #include <climits>
+#include <clocale>
 #include <cstdlib>
 #include <locale>
 #include <memory>
@@ -66,7 +67,6 @@ gettext::messages_info parts_of(std::string_view locale) {
 
 /// The folder of catalogs that has one for this language, in the order in which Boost.Locale tries its spellings.
 bool has_catalog(const std::string& folder, const gettext::messages_info& info) {
-  std::vector<std::string> names;
   const std::string country = info.country.empty() ? "" : "_" + info.country;
   const std::string variant = info.variant.empty() ? "" : "@" + info.variant;
   for (const auto& name :
@@ -77,7 +77,16 @@ bool has_catalog(const std::string& folder, const gettext::messages_info& info) 
   return false;
 }
 
+/// The C library's sentences ("Permission denied") in the same language, if it has them; C.UTF-8 is always there.
+void speak_with_c_library(const gettext::messages_info& info) {
+  const std::string name = info.language + (info.country.empty() ? "" : "_" + info.country);
+  setenv("LANGUAGE", name.c_str(), 1);
+  std::setlocale(LC_CTYPE, "C.UTF-8");
+  std::setlocale(LC_MESSAGES, "C.UTF-8");
+}
+
 void load(gettext::messages_info info, const std::string& folder) {
+  speak_with_c_library(info);
   info.encoding = "UTF-8";
   info.domains.emplace_back(domain_name);
   info.paths.push_back(folder);
