@@ -2,14 +2,14 @@
 // translations. Reading and writing PO text is po.h's.
 #pragma once
 
+#include "hexapla/base/arena.h"
+#include "hexapla/catalogs/message.h"
+
 #include <cstdint>
 #include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "hexapla/base/arena.h"
-#include "hexapla/catalogs/message.h"
 
 namespace hexapla {
 
@@ -26,6 +26,8 @@ class Catalog {
 
   /// A copy of `text` that lives as long as this catalog and all that share with it.
   std::string_view keep(std::string_view text) { return storage_->arena.keep(text); }
+  /// Where keep() keeps, for those who make texts piece by piece.
+  Arena& arena() { return storage_->arena; }
   /// Takes over a whole buffer without copying it.
   std::string_view keep_buffer(std::string&& text);
   /// From now on texts of `other` may stand in this catalog's messages.

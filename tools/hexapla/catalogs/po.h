@@ -2,18 +2,19 @@
 // writes, byte for byte.
 #pragma once
 
+#include "hexapla/base/diagnostic.h"
+#include "hexapla/catalogs/catalog.h"
+
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "hexapla/base/diagnostic.h"
-#include "hexapla/catalogs/catalog.h"
 
 namespace hexapla {
 
 struct PoReadResult {
   Catalog catalog;
-  std::vector<Diagnostic> diagnostics;  ///< an Error among them: the catalog holds what was understood, do not write it back
+  std::vector<Diagnostic>
+      diagnostics;  ///< an Error among them: the catalog holds what was understood, do not write it back
   bool ok() const;
 };
 
@@ -21,7 +22,14 @@ struct PoReadResult {
 /// converted (with a Note); LF, CRLF and a BOM are all right. Never throws for what the bytes hold.
 PoReadResult read_po(std::string file, std::string bytes);
 
-/// The catalog's text in UTF-8. Appends to `out`. Sets the charset of a header that declares another one.
-void write_po(const Catalog& catalog, std::string& out);
+struct PoWriteOptions {
+  /// msgcat forgets flags that it does not know (Weblate's "priority:100", po4a's "markdown-text"). True keeps them,
+  /// behind the known ones; everything else stays msgcat's.
+  bool unknown_flags = false;
+};
+
+/// The catalog's text in UTF-8, appended to `out`: live messages, then obsolete ones. The charset in the header becomes
+/// UTF-8. As in msgcat, obsolete messages without translation and "fuzzy" on an empty msgstr are left out.
+void write_po(const Catalog& catalog, std::string& out, const PoWriteOptions& options = {});
 
 }  // namespace hexapla
