@@ -27,6 +27,7 @@ struct LayoutOptions {
   enum class Wrap : std::uint8_t { None, Column, Sentence };
   Wrap wrap = Wrap::None;
   std::uint16_t column = 80;
+  std::string_view language;  ///< BCP 47, for sentences; may be empty
 };
 
 /// One step of a page's structure: a block that opens or closes, a key, a value that is not a unit. Two pages have

@@ -6,6 +6,8 @@ std::string_view kind_name(UnitKind kind) {
   switch (kind) {
     case UnitKind::Heading:
       return "heading";
+    case UnitKind::Title:
+      return "title";
     case UnitKind::Paragraph:
       return "paragraph";
     case UnitKind::ListItem:

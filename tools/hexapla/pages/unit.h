@@ -11,6 +11,7 @@ namespace hexapla {
 enum class UnitKind : std::uint8_t {
   Heading,        ///< level 1–6
   Paragraph,
+  Title,          ///< of an admonition or alert; where none is written, its kind's name
   ListItem,       ///< a paragraph directly in a list item
   TableHeader,    ///< a cell of a table's header row
   TableCell,

@@ -1,10 +1,10 @@
 #include "hexapla/pages/markdown/block_starts.h"
 
-#include <algorithm>
-#include <array>
-
 #include "hexapla/pages/html/tag.h"
 #include "hexapla/pages/markdown/cursor.h"
+
+#include <algorithm>
+#include <array>
 
 namespace hexapla::markdown {
 namespace {
@@ -21,14 +21,14 @@ std::uint32_t skip_blanks(std::string_view text, std::uint32_t at, std::uint32_t
 }
 
 // The element names of HTML block type 6, sorted. CommonMark 0.31 has search, and no longer source.
-constexpr auto block_names = std::to_array<std::string_view>({
-    "address", "article",  "aside",  "base",     "basefont", "blockquote", "body",     "caption", "center",   "col",
-    "colgroup", "dd",      "details", "dialog",  "dir",      "div",        "dl",       "dt",      "fieldset", "figcaption",
-    "figure",  "footer",   "form",   "frame",    "frameset", "h1",         "h2",       "h3",      "h4",       "h5",
-    "h6",      "head",     "header", "hr",       "html",     "iframe",     "legend",   "li",      "link",     "main",
-    "menu",    "menuitem", "nav",    "noframes", "ol",       "optgroup",   "option",   "p",       "param",    "search",
-    "section", "summary",  "table",  "tbody",    "td",       "tfoot",      "th",       "thead",   "title",    "tr",
-    "track",   "ul"});
+constexpr auto block_names = std::to_array<std::string_view>(
+    {"address",  "article",    "aside",  "base",    "basefont", "blockquote", "body",     "caption",  "center",
+     "col",      "colgroup",   "dd",     "details", "dialog",   "dir",        "div",      "dl",       "dt",
+     "fieldset", "figcaption", "figure", "footer",  "form",     "frame",      "frameset", "h1",       "h2",
+     "h3",       "h4",         "h5",     "h6",      "head",     "header",     "hr",       "html",     "iframe",
+     "legend",   "li",         "link",   "main",    "menu",     "menuitem",   "nav",      "noframes", "ol",
+     "optgroup", "option",     "p",      "param",   "search",   "section",    "summary",  "table",    "tbody",
+     "td",       "tfoot",      "th",     "thead",   "title",    "tr",         "track",    "ul"});
 
 constexpr std::array<std::string_view, 4> raw_names = {"pre", "script", "style", "textarea"};
 
@@ -48,7 +48,9 @@ LowerName lower_name(std::string_view text, std::uint32_t at, std::uint32_t end)
   return name;
 }
 
-bool is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
+bool is_space(char c) {
+  return c == ' ' || (c >= '\t' && c <= '\r');
+}
 
 std::uint8_t scan_named_start(std::string_view text, std::uint32_t at, std::uint32_t end) {
   const bool closing = at + 1 < end && text[at + 1] == '/';

@@ -15,7 +15,8 @@ std::uint32_t scan_close_fence(std::string_view text, std::uint32_t at, std::uin
 /// 1 for ===, 2 for ---, 0.
 std::uint8_t scan_setext_line(std::string_view text, std::uint32_t at, std::uint32_t end);
 bool scan_thematic_break(std::string_view text, std::uint32_t at, std::uint32_t end);
-/// The type of HTML block (1–7) that starts here, 0: none. Type 7 only where asked for: it cannot interrupt a paragraph.
+/// The type of HTML block (1–7) that starts here, 0: none. Type 7 only where asked for: it cannot interrupt a
+/// paragraph.
 std::uint8_t scan_html_start(std::string_view text, std::uint32_t at, std::uint32_t end, bool with_seven);
 /// An HTML block of `type` (1–5) ends with this line.
 bool scan_html_end(std::string_view text, std::uint32_t at, std::uint32_t end, std::uint8_t type);
@@ -25,7 +26,7 @@ std::uint32_t scan_footnote_start(std::string_view text, std::uint32_t at, std::
 struct ListMarker {
   std::uint32_t size = 0;  ///< bytes of the marker, 0: none
   std::uint32_t start = 0;
-  char marker = 0;         ///< - + * . )
+  char marker = 0;  ///< - + * . )
   bool ordered = false;
 };
 ListMarker scan_list_marker(std::string_view text, std::uint32_t at, std::uint32_t end, bool interrupts_paragraph);

@@ -1,12 +1,12 @@
 #include "hexapla/pages/markdown/blocks.h"
 
-#include <algorithm>
-#include <cstring>
-#include <span>
-
 #include "hexapla/pages/markdown/block_starts.h"
 #include "hexapla/pages/markdown/cursor.h"
 #include "hexapla/pages/markdown/references.h"
+
+#include <algorithm>
+#include <cstring>
+#include <span>
 
 namespace hexapla::markdown {
 namespace {
@@ -632,7 +632,9 @@ class Scanner {
 
 }  // namespace
 
-Document scan_blocks(std::string_view text, std::uint32_t from) { return Scanner(text, from).run(); }
+Document scan_blocks(std::string_view text, std::uint32_t from) {
+  return Scanner(text, from).run();
+}
 
 std::string literal_of(std::string_view text, const Document& document, const Block& block) {
   std::string out;

@@ -6,12 +6,12 @@
 // ends. Nothing is copied and nothing is decoded.
 #pragma once
 
+#include "hexapla/base/span.h"
+
 #include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "hexapla/base/span.h"
 
 namespace hexapla::markdown {
 
@@ -48,29 +48,29 @@ struct Line {
 /// A node; children are linked. Leaves own lines [first_line, first_line + line_count) of the document.
 struct Block {
   BlockKind kind = BlockKind::Document;
-  std::uint8_t level = 0;       ///< heading level; type of HTML block, 1–7
-  char marker = 0;              ///< list: - + * or . ); code: the fence character
-  bool ordered = false;         ///< list
-  bool tight = true;            ///< list
-  bool setext = false;          ///< heading
-  bool header = false;          ///< table row
+  std::uint8_t level = 0;  ///< heading level; type of HTML block, 1–7
+  char marker = 0;         ///< list: - + * or . ); code: the fence character
+  bool ordered = false;    ///< list
+  bool tight = true;       ///< list
+  bool setext = false;     ///< heading
+  bool header = false;     ///< table row
   bool open = true;
   bool last_line_blank = false;
   bool last_line_checked = false;
-  bool no_table = false;        ///< paragraph: a delimiter row did not fit, do not try again
-  bool no_references = false;   ///< paragraph: cut off above a table, reference definitions in it are text
+  bool no_table = false;       ///< paragraph: a delimiter row did not fit, do not try again
+  bool no_references = false;  ///< paragraph: cut off above a table, reference definitions in it are text
   BlockIndex parent = no_block;
   BlockIndex first_child = no_block;
   BlockIndex last_child = no_block;
   BlockIndex next = no_block;
   BlockIndex previous = no_block;
-  std::uint32_t begin = 0;      ///< byte where the block's first own character stands
+  std::uint32_t begin = 0;  ///< byte where the block's first own character stands
   std::uint32_t first_line = 0;
   std::uint32_t line_count = 0;
-  std::uint32_t start = 0;      ///< ordered list: first number; table: columns
+  std::uint32_t start = 0;          ///< ordered list: first number; table: columns
   std::uint32_t marker_offset = 0;  ///< item: columns before the marker; fenced code: before the fence
-  std::uint32_t padding = 0;    ///< item: columns from marker to content; fenced code: length of the fence
-  std::uint32_t start_line = 0; ///< line number, from 0
+  std::uint32_t padding = 0;        ///< item: columns from marker to content; fenced code: length of the fence
+  std::uint32_t start_line = 0;     ///< line number, from 0
 };
 
 /// The tree, in order of opening; blocks[0] is the document. Reference definitions are no blocks: their lines, taken

@@ -6,10 +6,18 @@
 
 namespace hexapla::markdown {
 
-inline bool is_blank(char c) { return c == ' ' || c == '\t'; }
-inline bool is_digit(char c) { return c >= '0' && c <= '9'; }
-inline bool is_alpha(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-inline char to_lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
+inline bool is_blank(char c) {
+  return c == ' ' || c == '\t';
+}
+inline bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+inline bool is_alpha(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+inline char to_lower(char c) {
+  return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+}
 
 /// Offsets are into the whole text; `end` is the line's end without its terminator.
 struct Cursor {
@@ -18,11 +26,11 @@ struct Cursor {
   std::uint32_t end = 0;
   std::uint32_t offset = 0;
   std::uint32_t column = 0;
-  std::uint32_t nonspace = 0;         ///< first byte from offset on that is no blank
+  std::uint32_t nonspace = 0;  ///< first byte from offset on that is no blank
   std::uint32_t nonspace_column = 0;
-  std::uint32_t indent = 0;           ///< columns from offset to nonspace
-  bool blank = false;                 ///< nothing but blanks from offset on
-  bool partial_tab = false;           ///< offset stands on a tab of which some columns are used
+  std::uint32_t indent = 0;  ///< columns from offset to nonspace
+  bool blank = false;        ///< nothing but blanks from offset on
+  bool partial_tab = false;  ///< offset stands on a tab of which some columns are used
 
   /// The byte at `at`, or \n at the line's end.
   char peek(std::uint32_t at) const { return at < end ? text[at] : '\n'; }

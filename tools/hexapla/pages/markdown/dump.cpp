@@ -1,7 +1,7 @@
 // The tree in the words of cmark's XML output, for comparing.
-#include <string>
-
 #include "hexapla/pages/markdown/blocks.h"
+
+#include <string>
 
 namespace hexapla::markdown {
 namespace {

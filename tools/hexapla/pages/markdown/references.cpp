@@ -163,7 +163,9 @@ bool is_delimiter_row(std::string_view text, std::uint32_t at, std::uint32_t end
 
 void split_cells(std::string_view text, std::uint32_t at, std::uint32_t end, std::vector<Span>& cells) {
   cells.clear();
-  const auto blank_at = [&](std::uint32_t pos) { return is_blank(text[pos]) || text[pos] == '\v' || text[pos] == '\f'; };
+  const auto blank_at = [&](std::uint32_t pos) {
+    return is_blank(text[pos]) || text[pos] == '\v' || text[pos] == '\f';
+  };
   const auto skip_blanks = [&] {
     while (at < end && blank_at(at)) ++at;
   };

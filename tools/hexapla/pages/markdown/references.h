@@ -1,13 +1,13 @@
 // Link reference definitions and GFM table rows: what a paragraph's lines can turn out to be.
 #pragma once
 
+#include "hexapla/base/span.h"
+#include "hexapla/pages/markdown/blocks.h"
+
 #include <cstdint>
 #include <span>
 #include <string_view>
 #include <vector>
-
-#include "hexapla/base/span.h"
-#include "hexapla/pages/markdown/blocks.h"
 
 namespace hexapla::markdown {
 
