@@ -19,7 +19,8 @@ namespace {
 
 // A byte order mark is no part of the text: the page's reader takes it off before it looks for blocks.
 std::string_view without_mark(std::string_view text) {
-  return text.starts_with("\xef\xbb\xbf") ? text.substr(3) : text;
+  while (text.starts_with("\xef\xbb\xbf")) text.remove_prefix(3);
+  return text;
 }
 std::string ours(std::string_view text) {
   return footnotes_last(markdown::dump_blocks(without_mark(text)));
@@ -30,7 +31,7 @@ std::string theirs(std::string_view text) {
 
 bool differ(const std::string& text) {
   if (differs_by_version(text)) return false;
-  const auto comparable = [](const std::string& dump) { return without_tightness_by_breaks(footnotes_last(dump)); };
+  const auto comparable = [](const std::string& dump) { return footnotes_last(without_tightness_by_breaks(dump)); };
   const std::string us = comparable(markdown::dump_blocks(without_mark(text)));
   const std::string them = comparable(cmark_blocks(without_mark(text)));
   return us != them && !differs_by_oddity(text, us, them);
