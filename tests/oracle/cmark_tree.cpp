@@ -164,6 +164,23 @@ std::string without_literals(std::string_view dump, bool html_only) {
   return out;
 }
 
+std::vector<std::string> visible_texts(std::string_view text) {
+  const Tree tree = parse(text);
+  std::vector<std::string> texts;
+  std::unique_ptr<cmark_iter, decltype(&cmark_iter_free)> steps(cmark_iter_new(tree.get()), cmark_iter_free);
+  for (auto event = cmark_iter_next(steps.get()); event != CMARK_EVENT_DONE; event = cmark_iter_next(steps.get())) {
+    if (event != CMARK_EVENT_ENTER) continue;
+    cmark_node* node = cmark_iter_get_node(steps.get());
+    const std::string name = block_name(node);
+    const auto type = cmark_node_get_type(node);
+    if (name == "paragraph" || name == "table_cell" || name.starts_with("heading")) texts.emplace_back();
+    if ((type == CMARK_NODE_TEXT || type == CMARK_NODE_CODE) && !texts.empty())
+      texts.back() += cmark_node_get_literal(node);
+    if ((type == CMARK_NODE_SOFTBREAK || type == CMARK_NODE_LINEBREAK) && !texts.empty()) texts.back() += ' ';
+  }
+  return texts;
+}
+
 std::string cmark_html(std::string_view text) {
   const Tree tree = parse(text);
   const std::unique_ptr<char, decltype(&std::free)> html(cmark_render_html(tree.get(), options, nullptr), std::free);

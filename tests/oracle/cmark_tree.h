@@ -3,6 +3,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace hexapla::oracle {
 
@@ -20,6 +21,9 @@ std::string footnotes_last(std::string_view dump);
 
 /// The dump with the literals of HTML blocks (`html`) or of all blocks left out.
 std::string without_literals(std::string_view dump, bool html_only);
+
+/// What a reader sees of each paragraph, heading and table cell, in order: text and code, no raw HTML, no code blocks.
+std::vector<std::string> visible_texts(std::string_view text);
 
 /// Rendered as HTML by cmark-gfm, raw HTML let through.
 std::string cmark_html(std::string_view text);

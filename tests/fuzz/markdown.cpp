@@ -1,0 +1,42 @@
+// Property: whatever the bytes, a Markdown page is parsed in bounded time and space; a merge with nothing is the
+// page, byte for byte; and a merge with every text in marks keeps the structure (verify finds no fault).
+#include "hexapla/localize/formats.h"
+#include "hexapla/localize/merge.h"
+#include "hexapla/localize/verify.h"
+
+#include <cstdint>
+#include <cstdio>
+#include <cstdlib>
+#include <string>
+
+namespace {
+
+void require(bool holds, const char* what) {
+  if (holds) return;
+  std::fprintf(stderr, "broken: %s\n", what);
+  std::abort();
+}
+
+}  // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  const std::string text(data, data + size);
+  const hexapla::PageFormat& format = *hexapla::format_for("page.md");
+  const hexapla::ParseOptions options = hexapla::default_parse_options(format);
+  const hexapla::Page page("page.md", text, format, options);
+
+  std::uint32_t end = 0;
+  for (const auto& unit : page.units) {
+    require(end <= unit.span.begin && unit.span.begin <= unit.span.end && unit.span.end <= size, "units are in order");
+    end = unit.span.end;
+  }
+  if (!page.readable()) {
+    require(page.units.empty(), "a page that cannot be read has no units");
+    return 0;
+  }
+  require(hexapla::merge(page, {}, {}).bytes == text, "a merge with nothing is the page");
+  const auto result = hexapla::verify(page, options);
+  for (const auto& fault : result.faults) std::fprintf(stderr, "%s\n", hexapla::describe(fault).c_str());
+  require(result.faults.empty(), "marks keep the structure");
+  return 0;
+}

@@ -1,0 +1,110 @@
+// Property: no catalog, however hostile, changes a page's structure, brings in a link's host or a raw HTML tag, or
+// stops a merge. Input: a page, a line of "%%%", a catalog in PO. To reach deep without luck, "%1" … "%9" in the
+// catalog stand for the texts of the page's units, ready to be translated.
+#include "hexapla/localize/merge.h"
+
+#include "hexapla/catalogs/po.h"
+#include "hexapla/localize/formats.h"
+#include "hexapla/pages/inline.h"
+
+#include <algorithm>
+#include <cstdint>
+#include <cstdio>
+#include <cstdlib>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace {
+
+using namespace hexapla;
+
+void require(bool holds, const char* what) {
+  if (holds) return;
+  std::fprintf(stderr, "broken: %s\n", what);
+  std::abort();
+}
+
+/// As it stands between quotation marks in PO.
+std::string po_escaped(std::string_view text) {
+  std::string out;
+  for (const char c : text) {
+    if (c == '"' || c == '\\') out += '\\';
+    if (c == '\n') {
+      out += "\\n";
+    } else if (c == '\t') {
+      out += "\\t";
+    } else if (c == '\r') {
+      out += "\\r";
+    } else {
+      out += c;
+    }
+  }
+  return out;
+}
+
+std::string with_texts(std::string_view catalog, const Page& page) {
+  std::string out;
+  for (std::size_t i = 0; i < catalog.size(); ++i) {
+    const std::size_t number = i + 1 < catalog.size() ? static_cast<std::size_t>(catalog[i + 1] - '1') : 9;
+    if (catalog[i] == '%' && number < 9 && number < page.units.size()) {
+      out += po_escaped(page.units[number].text);
+      ++i;
+    } else {
+      out += catalog[i];
+    }
+  }
+  return out;
+}
+
+std::vector<std::uint64_t> structure_of(const Page& page) {
+  std::vector<std::uint64_t> steps;
+  for (const auto& landmark : page.structure) steps.push_back(landmark.what);
+  return steps;
+}
+
+/// Hosts of links, and names of raw tags, of all units.
+std::set<std::string> reach_of(const Page& page) {
+  std::set<std::string> reach;
+  for (const auto& unit : page.units) {
+    for (const auto& piece : inline_inventory(unit.text, unit.markup)) {
+      if (piece.kind == InlineKind::HtmlTag) reach.insert("tag " + std::string(slice(unit.text, piece.inner)));
+      const std::string_view target = slice(unit.text, piece.target);
+      const std::size_t host = target.find("://");
+      if (host == target.npos) continue;
+      reach.insert("host " + std::string(target.substr(host, target.find_first_of("/?#", host + 3) - host)));
+    }
+  }
+  return reach;
+}
+
+}  // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  const std::string input(data, data + size);
+  const std::size_t cut = input.find("\n%%%\n");
+  if (cut == input.npos) return 0;
+  const PageFormat& format = *format_for("page.md");
+  MergeOptions options;
+  options.parse = default_parse_options(format);
+  const Page page("page.md", input.substr(0, cut + 1), format, options.parse);
+  if (!page.readable()) return 0;
+  const PoReadResult po = read_po("xx.po", with_texts(std::string_view(input).substr(cut + 5), page));
+
+  const MessageIndex index(po.catalog);
+  const MergeSource source{&index, "xx.po", "xx"};
+  const MergeResult result = merge(page, {&source, 1}, options);
+  const Page merged("page.md", result.bytes, format, options.parse);
+  require(merged.readable(), "a merged page can be read");
+  require(structure_of(page) == structure_of(merged), "the structure stays");
+  const auto before = reach_of(page), after = reach_of(merged);
+  for (const auto& what : after) {
+    if (!before.contains(what)) std::fprintf(stderr, "new %s\n", what.c_str());
+  }
+  require(std::includes(before.begin(), before.end(), after.begin(), after.end()), "no new hosts or tags");
+
+  options.force = true;
+  merge(page, {&source, 1}, options);
+  return 0;
+}
