@@ -1,13 +1,13 @@
 // Pages -> template.
 #pragma once
 
+#include "hexapla/catalogs/catalog.h"
+#include "hexapla/pages/page.h"
+
 #include <cstdint>
 #include <memory>
 #include <string>
 #include <string_view>
-
-#include "hexapla/catalogs/catalog.h"
-#include "hexapla/pages/page.h"
 
 namespace hexapla {
 

@@ -1,9 +1,9 @@
 // The list of page formats, by file name.
 #pragma once
 
-#include <string_view>
-
 #include "hexapla/pages/page.h"
+
+#include <string_view>
 
 namespace hexapla {
 

@@ -2,24 +2,24 @@
 // parsed again, and whatever changed the page's structure, link hosts or raw HTML goes back to the source.
 #pragma once
 
-#include <cstdint>
-#include <span>
-#include <string>
-#include <vector>
-
 #include "hexapla/base/diagnostic.h"
 #include "hexapla/catalogs/catalog.h"
 #include "hexapla/catalogs/state.h"
 #include "hexapla/pages/page.h"
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
 
 namespace hexapla {
 
 struct MergeOptions {
   enum class Stale : std::uint8_t { Translation, Source };
   Stale stale = Stale::Translation;
-  bool force = false;  ///< keep translations that the safety check would turn down
+  bool force = false;        ///< keep translations that the safety check would turn down
   bool pin_anchors = false;  ///< `anchors: source`: headings keep the source's anchor where the dialect has {#id}
-  ParseOptions parse;  ///< as the page was parsed
+  ParseOptions parse;        ///< as the page was parsed
   LayoutOptions layout;
 };
 
@@ -38,9 +38,10 @@ struct MergeCounts {
 
 struct MergeResult {
   std::string bytes;
-  MergeCounts counts;                   ///< states in the first catalog of the chain
-  bool identical = true;                ///< nothing was put in: bytes are the source's
-  std::vector<Diagnostic> diagnostics;  ///< an Error for each unit that fell back for safety, placed in the page's source
+  MergeCounts counts;     ///< states in the first catalog of the chain
+  bool identical = true;  ///< nothing was put in: bytes are the source's
+  std::vector<Diagnostic>
+      diagnostics;  ///< an Error for each unit that fell back for safety, placed in the page's source
 };
 
 /// `chain`: the language's own catalog, then its fallbacks; may be empty (bytes = source).

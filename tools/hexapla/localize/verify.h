@@ -1,11 +1,11 @@
 // "Will it damage my pages?": identity and marked merge of one page, each fault with its place.
 #pragma once
 
-#include <cstdint>
-#include <vector>
-
 #include "hexapla/base/diagnostic.h"
 #include "hexapla/pages/page.h"
+
+#include <cstdint>
+#include <vector>
 
 namespace hexapla {
 

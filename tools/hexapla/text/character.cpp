@@ -78,6 +78,10 @@ bool is_letter(char32_t code_point) {
   return u_isalpha(static_cast<UChar32>(code_point)) != 0;
 }
 
+char32_t lower_case_of(char32_t code_point) {
+  return static_cast<char32_t>(u_tolower(static_cast<UChar32>(code_point)));
+}
+
 bool is_word_character(char32_t code_point) {
   if (code_point < 0x80) return is_letter(code_point) || (code_point >= '0' && code_point <= '9');
   return (U_GET_GC_MASK(static_cast<UChar32>(code_point)) & (U_GC_L_MASK | U_GC_M_MASK | U_GC_N_MASK)) != 0;

@@ -24,5 +24,7 @@ bool is_unspaced_cjk(char32_t code_point);
 bool is_letter(char32_t code_point);
 /// Letter, mark or number of any script.
 bool is_word_character(char32_t code_point);
+/// The lower-case character of this one, itself if there is none; no language's rules, no special cases.
+char32_t lower_case_of(char32_t code_point);
 
 }  // namespace hexapla

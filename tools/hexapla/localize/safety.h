@@ -1,0 +1,19 @@
+// What a translation must not bring into a page that its source does not have: links to other hosts, scripts, raw
+// HTML, shortcodes, invisible characters. Whether it keeps the page's blocks only the whole page can tell
+// (difference.h).
+#pragma once
+
+#include "hexapla/base/phrase.h"
+#include "hexapla/pages/unit.h"
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace hexapla {
+
+/// Says what is wrong, or nothing. `place` is the catalog's "fr.po:12", for the sentence.
+std::optional<Phrase> find_danger(std::string_view source, std::string_view translation, Markup markup,
+                                  const std::string& place);
+
+}  // namespace hexapla
