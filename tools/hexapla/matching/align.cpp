@@ -128,8 +128,12 @@ class Aligner {
     return old_[old_item].kind == new_[new_item].kind;
   }
 
+  /// Few letters are alike by chance more easily than many.
   double needed(std::uint32_t old_item, std::uint32_t new_item, double threshold) const {
-    return threshold + (same_kind(old_item, new_item) ? 0 : thresholds_.other_kind);
+    const std::size_t length = std::max(old_[old_item].features->size(), new_[new_item].features->size());
+    const double missing =
+        1 - static_cast<double>(std::min(length, thresholds_.long_text)) / static_cast<double>(thresholds_.long_text);
+    return threshold + thresholds_.short_text * missing + (same_kind(old_item, new_item) ? 0 : thresholds_.other_kind);
   }
 
   double compare(std::uint32_t old_item, std::uint32_t new_item) const {

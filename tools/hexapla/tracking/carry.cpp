@@ -101,12 +101,13 @@ class Carrier {
     result_.fate = Fate::Stale;
     result_.previous = old_.msgid;
     result_.message.fuzzy = true;
+    clear_previous(result_.message);
     result_.leaves_obsolete = true;
   }
 
   bool still_right() {
     const ChangeClass change = classify(before_, after_);
-    if (change == ChangeClass::None) return true;
+    if (change == ChangeClass::None) return relation_ == Relation::TextBack || relation_ == Relation::SameText;
     if (change == ChangeClass::Context) return relation_ == Relation::NewContext && same_texts();
     return context_.heal && heal(rule_of(change));
   }
@@ -135,8 +136,10 @@ class Carrier {
     clear_previous(result_.message);
   }
 
-  /// The first previous msgid stays: the text that the translation was made from.
+  /// The first previous msgid stays: the text that the translation was made from. Where that is this very text, yet
+  /// match.cpp did not say that it is back, several translations claim it, and this one is a doubtful one.
   void stale() {
+    if (before_ == after_) return doubtful();
     result_.fate = Fate::Stale;
     result_.previous = old_.msgid;
     result_.message.fuzzy = true;
