@@ -97,7 +97,7 @@ bool differs_by_oddity(std::string_view markdown, std::string_view ours, std::st
   bool indented_pipe = false;
   for (const auto line : lines_of(markdown)) {
     const std::size_t at = std::min(line.find_first_not_of(" \t>"), line.size());
-    rules += is_rule(line.substr(at)) ? 1 : 0;
+    rules += is_rule(line.substr(at)) ? 1U : 0U;
     indented_pipe = indented_pipe || (at > 0 && is_blank(line[at - 1]) && line.substr(at).starts_with('|'));
   }
   if (our_tables + their_tables > 0 && indented_pipe) return true;
