@@ -1,12 +1,13 @@
 // Catalogs from PO text and back, for tests.
 #pragma once
 
-#include <catch2/catch.hpp>
+#include "hexapla/catalogs/po.h"
+#include "hexapla/tracking/update.h"
+
 #include <string>
 #include <string_view>
 
-#include "hexapla/catalogs/po.h"
-#include "hexapla/tracking/update.h"
+#include <catch2/catch.hpp>
 
 namespace hexapla {
 

@@ -1,13 +1,13 @@
 // The folder of real catalogs that some tests use when HEXAPLA_CORPORA names it, and templates made from catalogs.
 #pragma once
 
+#include "hexapla/catalogs/catalog.h"
+
 #include <algorithm>
 #include <cstdlib>
 #include <filesystem>
 #include <string>
 #include <vector>
-
-#include "hexapla/catalogs/catalog.h"
 
 namespace hexapla {
 

@@ -1,12 +1,13 @@
 // msgmerge --no-fuzzy-matching as the oracle: where no unit has changed but only come, gone or moved, update writes
 // the same bytes.
-#include <catch2/catch.hpp>
-#include <filesystem>
-#include <random>
-
 #include "catalog_text.h"
 #include "corpora.h"
 #include "hexapla/base/file.h"
+
+#include <filesystem>
+#include <random>
+
+#include <catch2/catch.hpp>
 
 using namespace hexapla;
 

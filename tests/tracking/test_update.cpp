@@ -1,6 +1,6 @@
-#include <catch2/catch.hpp>
-
 #include "catalog_text.h"
+
+#include <catch2/catch.hpp>
 
 using namespace hexapla;
 
@@ -212,7 +212,8 @@ TEST_CASE("a hard break is no white space: to take it out makes the translation 
 TEST_CASE("emphasis, quotes and entities in another spelling are the same unit, stale until they can be healed",
           "[tracking]") {
   const std::string old = "#: a.md\nmsgid \"It's *very* big & \\\"old\\\"\"\nmsgstr \"C'est *très* grand\"\n";
-  for (const char* spelling : {"It's _very_ big & \\\"old\\\"", "It’s *very* big & “old”", "It's *very* big &amp; \\\"old\\\""}) {
+  for (const char* spelling :
+       {"It's _very_ big & \\\"old\\\"", "It’s *very* big & “old”", "It's *very* big &amp; \\\"old\\\""}) {
     const Catalog before = catalog_of(old);
     const Catalog wanted = catalog_of("#: far/away.md\nmsgid \"" + std::string(spelling) + "\"\nmsgstr \"\"\n");
     const UpdateResult result = update(before, wanted);
@@ -229,8 +230,9 @@ TEST_CASE("a new context keeps the translation where nothing else can be meant",
 
 TEST_CASE("a text that two contexts now share is stale in both", "[tracking]") {
   const std::string old = "#: a.md\nmsgid \"Open\"\nmsgstr \"Ouvrir\"\n";
-  CHECK(updated(old, "#: a.md\nmsgctxt \"menu\"\nmsgid \"Open\"\nmsgstr \"\"\n\n"
-                     "#: a.md\nmsgctxt \"sign\"\nmsgid \"Open\"\nmsgstr \"\"\n") == R"(#: a.md
+  CHECK(updated(old,
+                "#: a.md\nmsgctxt \"menu\"\nmsgid \"Open\"\nmsgstr \"\"\n\n"
+                "#: a.md\nmsgctxt \"sign\"\nmsgid \"Open\"\nmsgstr \"\"\n") == R"(#: a.md
 #, fuzzy
 #| msgid "Open"
 msgctxt "menu"
@@ -374,7 +376,8 @@ msgstr "La deuxième règle est le silence."
 }
 
 TEST_CASE("a plural that loses its plural form keeps all forms for the day it is back", "[tracking]") {
-  const std::string plural = "#: a.md\nmsgid \"%d file\"\nmsgid_plural \"%d files\"\nmsgstr[0] \"un\"\nmsgstr[1] \"des\"\n";
+  const std::string plural =
+      "#: a.md\nmsgid \"%d file\"\nmsgid_plural \"%d files\"\nmsgstr[0] \"un\"\nmsgstr[1] \"des\"\n";
   const std::string once = updated(plural, "#: a.md\nmsgid \"%d file only\"\nmsgstr \"\"\n");
   CHECK(once == R"(#: a.md
 #, fuzzy

@@ -1,0 +1,306 @@
+// Thousands of made-up histories: pages are edited, the catalog is updated, translators work, and so on for several
+// rounds. Every translation carries the text it was made from between brackets, so that a plain look at the catalog
+// tells whether one is lost or stands under another text.
+#include "catalog_text.h"
+#include "hexapla/matching/fingerprint.h"
+#include "hexapla/tracking/origin.h"
+
+#include <algorithm>
+#include <map>
+#include <random>
+#include <set>
+
+#include <catch2/catch.hpp>
+
+using namespace hexapla;
+
+namespace {
+
+struct Text {
+  std::string context;
+  std::string words;
+  friend auto operator<=>(const Text&, const Text&) = default;
+};
+
+using Pages = std::map<std::string, std::vector<Text>>;
+
+/// Somebody who edits pages without a plan.
+class Editor {
+ public:
+  explicit Editor(unsigned seed) : random_(seed) {
+    for (int page = 0; page < 3; ++page) {
+      auto& texts = pages_["page" + std::to_string(page) + ".md"];
+      for (int i = 0; i < 8; ++i) texts.push_back(something());
+    }
+    past_.push_back(pages_);
+  }
+
+  const Pages& pages() const { return pages_; }
+  std::size_t below(std::size_t end) { return random_() % end; }
+
+  void work() {
+    for (std::size_t edits = 1 + below(6); edits > 0; --edits) edit();
+    past_.push_back(pages_);
+  }
+
+ private:
+  Text something() {
+    std::string words = word();
+    for (std::size_t length = 1 + below(14); length > 0; --length) words += " " + word();
+    return {below(12) == 0 ? "menu" : "", words};
+  }
+
+  std::string word() {
+    constexpr const char* words[] = {"agency",   "founded",  "in",    "the",   "ministry", "of",
+                                     "security", "officers", "1983",  "works", "under",    "a",
+                                     "law",      "which",    "gives", "it",    "wide",     "powers"};
+    return words[below(std::size(words))];
+  }
+
+  std::vector<Text>& some_page() {
+    auto at = pages_.begin();
+    std::advance(at, below(pages_.size()));
+    return at->second;
+  }
+
+  void edit() {
+    auto& texts = some_page();
+    const std::size_t place = below(texts.size() + 1);
+    const auto at = texts.begin() + static_cast<std::ptrdiff_t>(place);
+    const std::size_t what = below(10);
+    if (what == 0) {
+      texts.insert(at, something());
+    } else if (what == 1) {
+      rename();
+    } else if (what == 2) {
+      pages_ = past_[below(past_.size())];
+    } else if (place < texts.size()) {
+      edit_text(texts, place, what);
+    }
+  }
+
+  void edit_text(std::vector<Text>& texts, std::size_t place, std::size_t what) {
+    const auto at = texts.begin() + static_cast<std::ptrdiff_t>(place);
+    if (what == 3) {
+      texts.erase(at);
+    } else if (what == 4) {
+      const Text moved = *at;
+      texts.erase(at);
+      auto& other = some_page();
+      other.insert(other.begin() + static_cast<std::ptrdiff_t>(below(other.size() + 1)), moved);
+    } else if (what == 5) {
+      some_page().push_back(Text(texts[place]));
+    } else if (what == 6) {
+      reflow(at->words);
+    } else if (what == 7) {
+      at->context = at->context.empty() ? "menu" : "";
+    } else {
+      change_word(at->words);
+    }
+  }
+
+  void reflow(std::string& words) {
+    const std::size_t blank = words.find_first_of(" \n", below(words.size()));
+    if (blank == std::string::npos) return;
+    words.replace(blank, 1, below(2) == 0 ? "\n" : below(2) == 0 ? " " : "  ");
+  }
+
+  void change_word(std::string& words) {
+    const std::size_t begin = words.find(' ', below(words.size()));
+    if (begin == std::string::npos) {
+      words += " " + word();
+    } else {
+      words.replace(begin, words.find(' ', begin + 1) - begin, " " + word());
+    }
+  }
+
+  void rename() {
+    auto node = pages_.extract(pages_.begin());
+    node.key() += "x.md";
+    pages_.insert(std::move(node));
+  }
+
+  std::mt19937 random_;
+  Pages pages_;
+  std::vector<Pages> past_;
+};
+
+Catalog template_of_pages(const Pages& pages) {
+  Catalog result = catalog_of("");
+  std::map<Text, std::size_t> known;
+  for (const auto& [path, texts] : pages) {
+    for (const Text& text : texts) {
+      const auto [at, is_new] = known.emplace(text, result.messages.size());
+      if (is_new) {
+        Message message;
+        message.msgid = result.keep(text.words);
+        message.msgctxt = result.keep(text.context);
+        message.has_msgctxt = !text.context.empty();
+        message.msgstr = {std::string_view{}};
+        result.messages.push_back(message);
+      }
+      auto& references = result.messages[at->second].references;
+      if (references.empty() || references.back() != path) references.push_back(result.keep(path));
+    }
+  }
+  return result;
+}
+
+std::string translation_of(std::string_view text) {
+  return "[" + std::string(text) + "]";
+}
+std::string_view made_from(std::string_view translation) {
+  return translation.substr(1, translation.size() - 2);
+}
+
+/// Translators take up what they like: new texts, stale ones; now and then they leave a doubt.
+void translate(Catalog& catalog, Editor& chance) {
+  for (Message& message : catalog.messages) {
+    if (message.is_header() || message.obsolete || chance.below(3) == 0) continue;
+    const bool doubt = chance.below(8) == 0;
+    if (has_any_text(message) && !message.fuzzy) continue;
+    message.msgstr = {
+        catalog.keep(doubt ? "?doubt" + std::to_string(chance.below(1000000)) : translation_of(message.msgid))};
+    message.fuzzy = doubt;
+    clear_previous(message);
+  }
+}
+
+bool is_doubt(const Message& message) {
+  return message.msgstr.at(0).starts_with("?doubt");
+}
+
+using MessageText = std::pair<std::string, std::string>;
+MessageText name_of(const SourceText& text) {
+  return {std::string(text.msgctxt), std::string(text.msgid)};
+}
+
+bool same_words(std::string_view a, std::string_view b) {
+  return same_folded(a, b, Strength::Spacing);
+}
+
+/// Nothing stands under a text it was not made from, unless the catalog says so.
+void check_places(const Catalog& catalog) {
+  std::set<MessageText> keys;
+  for (const Message& message : catalog.messages) {
+    if (message.is_header()) continue;
+    CHECK(keys.insert(name_of(text_of(message))).second);
+    if (!has_any_text(message)) {
+      CHECK_FALSE(message.fuzzy);
+      CHECK_FALSE(message.obsolete);
+    } else if (is_doubt(message)) {
+      CHECK(message.fuzzy);
+      CHECK_FALSE(message.has_previous_msgid);
+    } else {
+      CHECK(message.fuzzy == message.has_previous_msgid);
+      CHECK(same_words(made_from(message.msgstr[0]), origin_of(message).msgid));
+      CHECK((!message.fuzzy || text_of(message) != previous_of(message)));
+    }
+  }
+}
+
+/// The live messages are the template's, in its order.
+void check_live(const Catalog& catalog, const Catalog& wanted) {
+  REQUIRE(catalog.messages.size() >= wanted.messages.size());
+  for (std::size_t i = 1; i < wanted.messages.size(); ++i) {
+    CHECK_FALSE(catalog.messages[i].obsolete);
+    CHECK(text_of(catalog.messages[i]) == text_of(wanted.messages[i]));
+    CHECK(catalog.messages[i].references == wanted.messages[i].references);
+  }
+  for (std::size_t i = wanted.messages.size(); i < catalog.messages.size(); ++i) CHECK(catalog.messages[i].obsolete);
+}
+
+/// Every translation that was there is there, under its own text or with it as previous msgid.
+void check_nothing_lost(const Catalog& before, const Catalog& after) {
+  std::set<std::string> there;
+  std::string folded;
+  const auto name = [&](const Message& message) -> const std::string& {
+    fold(message.msgstr.at(0), Strength::Spacing, folded);
+    return folded;
+  };
+  for (const Message& message : after.messages) {
+    if (!message.is_header() && has_any_text(message)) there.insert(name(message));
+  }
+  for (const Message& message : before.messages) {
+    if (!message.is_header() && has_any_text(message)) CHECK(there.contains(name(message)));
+  }
+}
+
+/// What was translated and still stands is untouched; what a translation was made from and is back is translated.
+void check_texts_kept(const Catalog& before, const Catalog& after) {
+  std::map<MessageText, const Message*> old;
+  std::set<MessageText> origins;
+  for (const Message& message : before.messages) {
+    if (message.is_header()) continue;
+    old.emplace(name_of(text_of(message)), &message);
+    if (standing_of(message) == Standing::Stale || standing_of(message) == Standing::Translated) {
+      origins.insert(name_of(origin_of(message)));
+    }
+  }
+  for (const Message& message : after.messages) {
+    if (message.is_header() || message.obsolete) continue;
+    const auto same = old.find(name_of(text_of(message)));
+    if (same != old.end() && has_any_text(*same->second)) {
+      CHECK(message.msgstr == same->second->msgstr);
+      CHECK(message.fuzzy == same->second->fuzzy);
+      CHECK(previous_of(message) == previous_of(*same->second));
+    } else if (same == old.end() && origins.contains(name_of(text_of(message)))) {
+      CHECK(standing_of(message) == Standing::Translated);
+    }
+  }
+}
+
+void check_stable(const Catalog& catalog, const Catalog& wanted) {
+  const std::string text = text_of_catalog(catalog);
+  CHECK((text_of_catalog(update(catalog, wanted).catalog) == text));
+  const PoReadResult read = read_po("again.po", text);
+  REQUIRE(read.ok());
+  const UpdateResult again = update(read.catalog, wanted);
+  CHECK((text_of_catalog(again.catalog) == text));
+  CHECK(again.changes.empty());
+}
+
+void check_counts(const UpdateResult& result) {
+  std::map<Fate, std::uint32_t> counts;
+  for (const Change& change : result.changes) {
+    ++counts[change.fate];
+    REQUIRE(change.message < result.catalog.messages.size());
+    CHECK(result.catalog.messages[change.message].obsolete == (change.fate == Fate::Obsolete));
+    if (change.fate == Fate::Healed) CHECK_FALSE(result.catalog.messages[change.message].fuzzy);
+    if (change.fate == Fate::Stale) CHECK(result.catalog.messages[change.message].fuzzy);
+  }
+  CHECK(counts[Fate::Healed] == result.healed);
+  CHECK(counts[Fate::Stale] == result.stale);
+  CHECK(counts[Fate::New] == result.added);
+  CHECK(counts[Fate::Obsolete] == result.obsolete);
+  CHECK(counts[Fate::Revived] == result.revived);
+}
+
+}  // namespace
+
+TEST_CASE("no history of edits loses a translation or puts it under another text", "[tracking]") {
+  std::map<Fate, std::size_t> seen;
+  for (unsigned seed = 0; seed < 2000; ++seed) {
+    INFO("seed " << seed);
+    Editor editor(seed);
+    std::string file = text_of_catalog(catalog_of(""));
+    for (int round = 0; round < 6; ++round) {
+      INFO("round " << round);
+      const PoReadResult before = read_po("fr.po", file);
+      REQUIRE(before.ok());
+      const Catalog wanted = template_of_pages(editor.pages());
+      UpdateResult result = update(before.catalog, wanted);
+      check_live(result.catalog, wanted);
+      check_places(result.catalog);
+      check_nothing_lost(before.catalog, result.catalog);
+      check_texts_kept(before.catalog, result.catalog);
+      check_stable(result.catalog, wanted);
+      check_counts(result);
+      for (const Change& change : result.changes) ++seen[change.fate];
+      translate(result.catalog, editor);
+      file = text_of_catalog(result.catalog);
+      editor.work();
+    }
+  }
+  for (Fate fate : {Fate::Healed, Fate::Stale, Fate::New, Fate::Obsolete, Fate::Revived}) CHECK(seen[fate] > 1000);
+}
