@@ -160,18 +160,16 @@ std::string tidy_path(std::string_view path) {
 
 std::string expand_path(std::string_view pattern, std::string_view lang, std::string_view path) {
   std::string out;
-  for (std::size_t at = 0; at < pattern.size();) {
-    if (pattern.substr(at).starts_with("{lang}")) {
-      out += lang;
-      at += 6;
-    } else if (pattern.substr(at).starts_with("{path}")) {
-      out += path;
-      at += 6;
-    } else {
-      out += pattern[at++];
-    }
+  while (true) {
+    const std::size_t brace = pattern.find('{');
+    out += pattern.substr(0, brace);
+    if (brace == std::string_view::npos) return out;
+    pattern.remove_prefix(brace);
+    const bool is_lang = pattern.starts_with("{lang}");
+    const bool is_path = pattern.starts_with("{path}");
+    out += is_lang ? lang : is_path ? path : std::string_view("{");
+    pattern.remove_prefix(is_lang || is_path ? 6 : 1);
   }
-  return out;
 }
 
 std::string_view did_you_mean(std::string_view wrong, const std::vector<std::string_view>& words) {

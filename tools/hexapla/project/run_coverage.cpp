@@ -1,0 +1,240 @@
+// Messages get numbers once, from the pages; each language then looks every number up once. Words are counted once
+// per message, on all threads, and never per language.
+#include "hexapla/catalogs/state.h"
+#include "hexapla/project/coverage.h"
+#include "hexapla/project/faults.h"
+#include "hexapla/project/merge_catalogs.h"
+#include "hexapla/project/parallel.h"
+#include "hexapla/text/segment.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <unordered_map>
+#include <utility>
+
+#include <unistd.h>
+
+namespace hexapla {
+
+namespace {
+
+/// A message of the source, by the text of a page that is kept in memory.
+struct SourceMessage {
+  std::string_view context;
+  std::string_view text;
+  std::uint32_t words = 0;
+};
+
+struct KeyHash {
+  std::size_t operator()(const std::pair<std::string_view, std::string_view>& key) const {
+    const std::hash<std::string_view> hash;
+    return hash(key.first) * 31 + hash(key.second);
+  }
+};
+
+/// All messages, and which of them each page uses (each once, in order).
+struct Inventory {
+  std::vector<SourceMessage> messages;
+  std::vector<std::vector<std::uint32_t>> pages;
+};
+
+Inventory take_inventory(const std::vector<Page>& pages, unsigned jobs) {
+  Inventory inventory;
+  std::unordered_map<std::pair<std::string_view, std::string_view>, std::uint32_t, KeyHash> numbers;
+  std::vector<std::size_t> last_page;  // that used a message
+  for (std::size_t page = 0; page < pages.size(); ++page) {
+    std::vector<std::uint32_t>& used = inventory.pages.emplace_back();
+    for (const Unit& unit : pages[page].units) {
+      const auto next = static_cast<std::uint32_t>(inventory.messages.size());
+      const auto [found, added] = numbers.try_emplace({unit.context, unit.text}, next);
+      if (added) {
+        inventory.messages.push_back({unit.context, unit.text, 0});
+        last_page.push_back(pages.size());
+      }
+      if (std::exchange(last_page[found->second], page) != page) used.push_back(found->second);
+    }
+  }
+  constexpr std::size_t piece = 256;
+  const std::size_t count = inventory.messages.size();
+  parallel_for((count + piece - 1) / piece, jobs, [&](std::size_t i) {
+    for (std::size_t at = i * piece; at < std::min(count, (i + 1) * piece); ++at) {
+      SourceMessage& message = inventory.messages[at];
+      message.words = static_cast<std::uint32_t>(count_words(message.text));
+    }
+  });
+  return inventory;
+}
+
+/// What one language has for one message.
+struct Found {
+  State state = State::Untranslated;
+  bool by_fallback = false;
+};
+
+Found look_up(const SourceMessage& message, const std::vector<const MessageIndex*>& chain) {
+  Found found;
+  for (std::size_t i = 0; i < chain.size(); ++i) {
+    const Message* entry = chain[i]->find(message.context, message.text);
+    const State state = entry == nullptr ? State::Untranslated : state_of(*entry);
+    if (i == 0) {
+      found.state = state == State::Obsolete ? State::Untranslated : state;
+      if (state == State::Translated || state == State::Stale) break;
+    } else if (state == State::Translated) {
+      found.by_fallback = true;
+      break;
+    }
+  }
+  return found;
+}
+
+void count(Coverage& coverage, const Found& found, std::uint32_t words) {
+  if (found.by_fallback) coverage.from_fallback.add(words);
+  switch (found.state) {
+    case State::Translated:
+      return coverage.translated.add(words);
+    case State::Stale:
+      return coverage.stale.add(words);
+    case State::Guess:
+      return coverage.guess.add(words);
+    case State::Untranslated:
+    case State::Obsolete:
+      return coverage.untranslated.add(words);
+  }
+}
+
+std::uint32_t count_obsolete(const Catalog& catalog) {
+  return static_cast<std::uint32_t>(std::count_if(catalog.messages.begin(), catalog.messages.end(),
+                                                  [](const Message& message) { return message.obsolete; }));
+}
+
+class LanguageCounter {
+ public:
+  LanguageCounter(const MergeCatalogs& catalogs, std::size_t language, const Inventory& inventory,
+                  LanguageCoverage& out)
+      : catalogs_(catalogs), language_(language), inventory_(inventory), out_(out) {}
+
+  void count_one_catalog(std::vector<Diagnostic>& diagnostics);
+  void count_page_catalogs(std::vector<Diagnostic>& diagnostics);
+
+ private:
+  /// The chain for a page, with whatever could be read of it.
+  std::vector<const MessageIndex*> chain(std::size_t page, MergeCatalogs::Cache& cache,
+                                         std::vector<Diagnostic>& diagnostics);
+
+  const MergeCatalogs& catalogs_;
+  std::size_t language_;
+  const Inventory& inventory_;
+  LanguageCoverage& out_;
+};
+
+std::vector<const MessageIndex*> LanguageCounter::chain(std::size_t page, MergeCatalogs::Cache& cache,
+                                                        std::vector<Diagnostic>& diagnostics) {
+  std::vector<const MessageIndex*> indexes;
+  for (const LoadedCatalog* loaded : catalogs_.loaded(language_, page, cache, diagnostics)) {
+    if (indexes.empty()) {
+      out_.failed = out_.failed || !loaded->ok;
+      out_.started = out_.started || loaded->there;
+      out_.obsolete += count_obsolete(loaded->catalog);
+    }
+    indexes.push_back(&*loaded->index);
+  }
+  return indexes;
+}
+
+void LanguageCounter::count_one_catalog(std::vector<Diagnostic>& diagnostics) {
+  MergeCatalogs::Cache cache;
+  const auto indexes = chain(0, cache, diagnostics);
+  std::vector<Found> found(inventory_.messages.size());
+  for (std::size_t i = 0; i < found.size(); ++i) {
+    found[i] = look_up(inventory_.messages[i], indexes);
+    count(out_.whole, found[i], inventory_.messages[i].words);
+  }
+  for (std::size_t page = 0; page < inventory_.pages.size(); ++page) {
+    for (const std::uint32_t message : inventory_.pages[page]) {
+      count(out_.pages[page], found[message], inventory_.messages[message].words);
+    }
+  }
+}
+
+void LanguageCounter::count_page_catalogs(std::vector<Diagnostic>& diagnostics) {
+  for (std::size_t page = 0; page < inventory_.pages.size(); ++page) {
+    MergeCatalogs::Cache cache = catalogs_.empty_cache();
+    const auto indexes = chain(page, cache, diagnostics);
+    for (const std::uint32_t message : inventory_.pages[page]) {
+      const Found found = look_up(inventory_.messages[message], indexes);
+      // Two pages may translate the same text apart, so the whole is the sum.
+      count(out_.pages[page], found, inventory_.messages[message].words);
+      count(out_.whole, found, inventory_.messages[message].words);
+    }
+  }
+}
+
+void prepare(const Project& project, const MergeCatalogs& catalogs, std::size_t language, std::size_t pages,
+             LanguageCoverage& out) {
+  out.file = project.at(project.catalog_path(out.language, "{path}"));
+  out.pages.resize(pages);
+  for (const Language& one : catalogs.chain(language)) {
+    if (one.tag != out.language.tag) out.fallbacks.push_back(one.tag);
+  }
+}
+
+}  // namespace
+
+Tally Coverage::total() const {
+  Tally sum;
+  for (const Tally* tally : {&translated, &stale, &guess, &untranslated}) {
+    sum.messages += tally->messages;
+    sum.words += tally->words;
+  }
+  return sum;
+}
+
+double Coverage::percent() const {
+  const Tally all = total();
+  // Messages without words ("→") would make 0 of 0.
+  if (all.words == 0) {
+    return all.messages == 0 ? 100.0 : 100.0 * translated.messages / all.messages;
+  }
+  const double share = 100.0 * static_cast<double>(translated.words) / static_cast<double>(all.words);
+  const bool complete = translated.messages == all.messages;
+  return complete ? 100.0 : std::min(share, std::nextafter(100.0, 0.0));
+}
+
+CoverageRun run_coverage(const Project& project, const RunOptions& options) {
+  CoverageRun run;
+  run.diagnostics = project.diagnostics();
+  const std::vector<Language> languages = project.choose_languages(options.languages, false, run.diagnostics);
+  const std::vector<PageFile> files = project.find_pages(run.diagnostics);
+  if (has_errors(run.diagnostics)) return run;
+  const std::vector<Page> pages = project.load_pages(files, options.jobs);
+  for (const Page& page : pages) append(run.diagnostics, page.diagnostics);
+  for (const PageFile& file : files) run.pages.push_back(file.path);
+  const Inventory inventory = take_inventory(pages, options.jobs);
+  for (const SourceMessage& message : inventory.messages) run.source.add(message.words);
+
+  MergeCatalogs catalogs(project, languages, files);
+  for (std::size_t i = 0; i < languages.size(); ++i) catalogs.need(i);
+  catalogs.load(options.jobs, run.diagnostics);
+  run.languages.resize(languages.size());
+  std::vector<std::vector<Diagnostic>> diagnostics(languages.size());
+  parallel_for(languages.size(), options.jobs, [&](std::size_t i) {
+    LanguageCoverage& one = run.languages[i];
+    one.language = languages[i];
+    prepare(project, catalogs, i, files.size(), one);
+    LanguageCounter counter(catalogs, i, inventory, one);
+    if (project.config().catalog_per_page()) {
+      counter.count_page_catalogs(diagnostics[i]);
+    } else {
+      counter.count_one_catalog(diagnostics[i]);
+    }
+  });
+  for (auto& one : diagnostics) append(run.diagnostics, std::move(one));
+  return run;
+}
+
+bool CoverageRun::ok() const {
+  return !has_errors(diagnostics);
+}
+
+}  // namespace hexapla
