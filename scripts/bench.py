@@ -1,0 +1,272 @@
+"""Measures Hexapla beside its peers; started by scripts/bench, which see for the options."""
+import argparse
+import glob
+import json
+import os
+import re
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+
+ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+CMARK = ["cmark-gfm", "-e", "table", "-e", "strikethrough", "-e", "autolink", "-e", "tasklist", "--unsafe"]
+
+
+class Run:
+    """One command's median seconds, and the greatest memory it had in any run (bytes)."""
+
+    def __init__(self, seconds, memory, status):
+        self.seconds, self.memory, self.status = seconds, memory, status
+
+
+def once(command, cwd=None, out=subprocess.DEVNULL):
+    began = time.perf_counter()
+    child = subprocess.Popen(command, cwd=cwd, stdin=subprocess.DEVNULL, stdout=out, stderr=subprocess.DEVNULL)
+    _, status, usage = os.wait4(child.pid, 0)
+    child.returncode = os.waitstatus_to_exitcode(status)
+    return time.perf_counter() - began, usage.ru_maxrss * 1024, child.returncode
+
+
+def measure(command, times, cwd=None, before=None, allowed=(0,)):
+    """`before` is called ahead of every run, outside of the measured time."""
+    seconds, memory = [], 0
+    for _ in range(times):
+        if before:
+            before()
+        took, peak, status = once(command, cwd)
+        if status not in allowed:
+            sys.exit(f"bench: exit code {status}: {' '.join(command[:6])}…")
+        seconds.append(took)
+        memory = max(memory, peak)
+    return Run(statistics.median(seconds), memory, status)
+
+
+def size_of(files):
+    return sum(os.path.getsize(f) for f in files)
+
+
+class Material:
+    """Pages and catalogs in one working folder: src/**.md, po/LANG.po, hexapla.yaml."""
+
+    def __init__(self, work):
+        corpora = os.environ.get("HEXAPLA_CORPORA", "")
+        book = os.path.join(corpora, "book")
+        self.is_book = bool(corpora) and os.path.isdir(book)
+        self.work = work
+        if self.is_book:
+            shutil.copytree(os.path.join(book, "src"), os.path.join(work, "src"))
+            shutil.copytree(os.path.join(book, "po"), os.path.join(work, "po"))
+        else:
+            shutil.copytree(os.path.join(ROOT, "content"), os.path.join(work, "src"))
+            os.mkdir(os.path.join(work, "po"))
+            for po in glob.glob(os.path.join(ROOT, "locales", "*.po")):
+                shutil.copy(po, os.path.join(work, "po"))
+        subprocess.run(["chmod", "-R", "u+w", work], check=True)
+        self.pages = sorted(glob.glob("src/**/*.md", root_dir=work, recursive=True))
+        self.catalogs = sorted(glob.glob("po/*.po", root_dir=work))
+        self.languages = [os.path.basename(c)[:-3] for c in self.catalogs]
+        with open(os.path.join(work, "hexapla.yaml"), "w", encoding="utf-8") as f:
+            f.write("source: en\nlanguages: auto\ncontent:\n  - pages: src/**/*.md\n    front_matter: [title]\n"
+                    "template: po/pages.pot\ncatalogs: po/{lang}.po\noutput: out/{lang}/{path}\n")
+
+    def path(self, *parts):
+        return os.path.join(self.work, *parts)
+
+    def page_bytes(self):
+        return size_of(self.path(p) for p in self.pages)
+
+    def describe(self):
+        name = "a 574-page book" if self.is_book and len(self.pages) == 574 else f"{len(self.pages)} pages"
+        return f"{name} ({self.page_bytes() / 1e6:.1f} MB of Markdown) and its {len(self.catalogs)} catalogs"
+
+
+def po4a_config(material, pages, language):
+    """A configuration for one po4a process over all pages, which is far quicker than a process for each."""
+    name = material.path("po4a.cfg")
+    os.makedirs(material.path("po4a"), exist_ok=True)
+    with open(name, "w", encoding="utf-8") as f:
+        f.write(f"[po4a_paths] po4a/pages.pot {language}:po4a/{language}.po\n[options] opt:\"-k 0\"\n"
+                '[po4a_alias:markdown] text opt:"--option markdown"\n')
+        for page in pages:
+            f.write(f"[type: markdown] {page} {language}:po4a-out/{page}\n")
+    return name
+
+
+def row(title, ours, theirs, peer, note="", at_least=None, at_most=None):
+    ratio = theirs / ours
+    return {"what": title, "hexapla_s": ours, "peer": peer, "peer_s": theirs, "times_faster": ratio, "note": note,
+            "goal": f"≥ {at_least}×" if at_least else (f"≤ {at_most}× its time" if at_most else ""),
+            "met": (ratio >= at_least) if at_least else (1 / ratio <= at_most if at_most else None)}
+
+
+def bench_extract(hexapla, material, options, rows, memory):
+    command = [hexapla, "extract", *material.pages, "-o", "all.pot"]
+    run = measure(command, options.times, material.work)
+    single = measure(command + ["-j", "1"], options.times, material.work)
+    if os.path.getsize(material.path("all.pot")) < 1000:
+        sys.exit("bench: the template is empty")
+    memory.append(("extract", run.memory, material.page_bytes()))
+
+    render = measure([*CMARK, *material.pages], options.times, material.work)
+    rows.append(row(f"extract {len(material.pages)} pages", run.seconds, render.seconds,
+                    "cmark-gfm, rendering the same bytes in one process", at_most=2))
+    rows.append(row("the same on one thread (-j 1)", single.seconds, render.seconds, "cmark-gfm"))
+
+    pages = material.pages[::10] if options.quick else material.pages
+    config = po4a_config(material, pages, "xx")
+    share = size_of(material.path(p) for p in pages) / material.page_bytes()
+    took, _, status = once(["po4a", "--no-translations", "--force", config], material.work)
+    note = "once" if share == 1 else f"once, on {share:.0%} of the bytes, scaled"
+    if status != 0:
+        note += f"; exit code {status}"
+    rows.append(row(f"extract {len(material.pages)} pages", run.seconds, took / share, f"po4a, one process ({note})",
+                    at_least=100))
+
+
+def bench_merge(hexapla, material, options, rows, memory):
+    out = material.path("out")
+
+    def clean():
+        shutil.rmtree(out, ignore_errors=True)
+        shutil.rmtree(material.path(".hexapla"), ignore_errors=True)
+
+    # 1: some translation was turned down for safety; the pages are there all the same.
+    run = measure([hexapla, "merge", "--quiet"], max(3, options.times // 3), material.work, clean, (0, 1))
+    made = sum(len(files) for _, _, files in os.walk(out))
+    wanted = len(material.pages) * len(material.languages)
+    if made < wanted:
+        print(f"bench: {made} outputs, not {wanted}", file=sys.stderr)
+    read = material.page_bytes() + size_of(material.path(c) for c in material.catalogs)
+    memory.append(("merge, all languages", run.memory, read))
+    again = measure([hexapla, "merge", "--quiet"], options.times, material.work, allowed=(0, 1))
+
+    language = "fr" if "fr" in material.languages else material.languages[0]
+    pages = material.pages[::10] if options.quick else material.pages[::4] if material.is_book else material.pages
+    config = po4a_config(material, pages, language)
+    shutil.copy(material.path("po", language + ".po"), material.path("po4a"))
+    shutil.copy(material.path("all.pot"), material.path("po4a", "pages.pot"))
+    share = size_of(material.path(p) for p in pages) / material.page_bytes()
+    took, _, _ = once(["po4a", "--no-update", "--force", config], material.work)
+    whole = took / share * len(material.languages)
+    rows.append(row(f"merge {len(material.pages)} pages into {len(material.languages)} languages: {made:,} files",
+                    run.seconds, whole,
+                    f"po4a, one process (once, on {share:.0%} of the bytes and one language, scaled)", at_least=100))
+    return again, made
+
+
+def catalog_of_a_megabyte(material):
+    best = min(material.catalogs, key=lambda c: abs(os.path.getsize(material.path(c)) - 1_000_000))
+    if os.path.getsize(material.path(best)) > 500_000:
+        return best
+    # The sample site's catalogs are small: say everything again under other contexts.
+    with open(material.path(best), encoding="utf-8") as f:
+        head, *messages = f.read().split("\n\n")
+    messages = [m for m in messages if "\nmsgid" in m and "#~" not in m and "msgctxt" not in m]
+    text, number = head + "\n", 0
+    while len(text.encode()) < 1_000_000:
+        number += 1
+        for message in messages:
+            text += "\n" + re.sub(r"^msgid ", f'msgctxt "{number}"\nmsgid ', message.strip(), 1, re.M) + "\n"
+    with open(material.path("large.po"), "w", encoding="utf-8") as f:
+        f.write(text)
+    return "large.po"
+
+
+def bench_catalog(hexapla, material, options, rows, memory):
+    catalog = catalog_of_a_megabyte(material)
+    size = os.path.getsize(material.path(catalog))
+    ours = measure([hexapla, "format", catalog, "-o", "ours.po"], options.times * 3, material.work)
+    theirs = measure(["msgcat", "--to-code=UTF-8", catalog, "-o", "theirs.po"], options.times, material.work)
+    with open(material.path("ours.po"), "rb") as a, open(material.path("theirs.po"), "rb") as b:
+        if a.read() != b.read():
+            sys.exit("bench: hexapla format and msgcat wrote different bytes")
+    rows.append(row(f"read and write a catalog of {size / 1e6:.1f} MB", ours.seconds, theirs.seconds,
+                    "msgcat --to-code=UTF-8", "same bytes written", at_least=20))
+    memory.append(("format", ours.memory, size))
+
+
+def bench_update(hexapla, material, options, rows, memory):
+    language = "fr" if "fr" in material.languages else material.languages[0]
+    old = f"po/{language}.po"
+    ours = measure([hexapla, "update", "--catalog", old, "--template", "all.pot", "-o", "updated.po"],
+                   options.times, material.work)
+    took, _, _ = once(["msgmerge", "--quiet", old, "all.pot", "-o", "merged.po"], material.work)
+    rows.append(row("update a catalog from a new template", ours.seconds, took, "msgmerge (once)", at_least=50))
+    memory.append(("update", ours.memory, size_of([material.path(old), material.path("all.pot")])))
+
+
+def machine():
+    cpu = next((line.split(":", 1)[1].strip() for line in open("/proc/cpuinfo", encoding="utf-8")
+                if line.startswith("model name")), "unknown processor")
+    total = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
+    compiler = subprocess.run(["c++", "-dumpfullversion"], capture_output=True, text=True, check=False).stdout.strip()
+    return f"{os.cpu_count()} cores ({cpu}), {total:.0f} GiB, Debian 12, g++ {compiler} -O3"
+
+
+def table(result):
+    lines = [f"Measured by `scripts/bench` on {result['machine']}; {result['material']}. Medians, start-up included.", "",
+             "| what | beside | times faster | goal |", "| --- | --- | ---: | --- |"]
+    for r in result["rows"]:
+        note = f" ({r['note']})" if r["note"] else ""
+        factor = r["times_faster"]
+        lines.append(f"| {r['what']}{note} | {r['peer']} | {factor:,.0f}× |" if factor >= 10 else
+                     f"| {r['what']}{note} | {r['peer']} | {factor:.2f}× |")
+        lines[-1] += f" {r['goal']}{'' if r['met'] is None else ', met' if r['met'] else ', missed'} |"
+    again = result["again"]
+    lines += ["", f"A second merge that changes nothing: {again['ms']:.0f} ms for {again['files']:,} files (goal: ≤ 50 ms).",
+              "", "| peak memory of | bytes read | times the bytes read |", "| --- | ---: | ---: |"]
+    for m in result["memory"]:
+        lines.append(f"| {m['what']} | {m['read'] / 1e6:.1f} MB | {m['peak'] / m['read']:.1f}× |")
+    lines += ["", f"Start-up alone (`hexapla --version`) takes {result['bare'] / 1e6:.1f} MB, most of it ICU's tables; "
+              "it is part of these figures."]
+    return "\n".join(lines) + "\n"
+
+
+def into_readme(text):
+    name = os.path.join(ROOT, "README.md")
+    with open(name, encoding="utf-8") as f:
+        old = f.read()
+    new = re.sub(r"(<!-- bench -->\n).*?(<!-- /bench -->)", lambda m: m.group(1) + text + m.group(2), old, flags=re.S)
+    if new == old and text not in old:
+        sys.exit("bench: README.md has no place for the table")
+    with open(name, "w", encoding="utf-8") as f:
+        f.write(new)
+
+
+def main():
+    arguments = argparse.ArgumentParser()
+    arguments.add_argument("hexapla")
+    arguments.add_argument("--quick", action="store_true")
+    arguments.add_argument("--json", default=os.path.join(ROOT, "build", "bench.json"))
+    arguments.add_argument("--readme", action="store_true")
+    options = arguments.parse_args()
+    options.times = 3 if options.quick else 9
+    os.environ["LC_ALL"] = "C.UTF-8"
+    work = tempfile.mkdtemp(prefix="hexapla-bench-")
+    try:
+        material = Material(work)
+        print(f"Measuring with {material.describe()}; po4a takes minutes…", file=sys.stderr)
+        rows, memory = [], []
+        bare = measure([options.hexapla, "--version"], 3).memory
+        bench_catalog(options.hexapla, material, options, rows, memory)
+        bench_extract(options.hexapla, material, options, rows, memory)
+        bench_update(options.hexapla, material, options, rows, memory)
+        again, made = bench_merge(options.hexapla, material, options, rows, memory)
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
+    result = {"machine": machine(), "material": material.describe(), "rows": rows, "bare": bare,
+              "again": {"ms": again.seconds * 1000, "files": made},
+              "memory": [{"what": w, "peak": p, "read": r} for w, p, r in memory]}
+    with open(options.json, "w", encoding="utf-8") as f:
+        json.dump(result, f, ensure_ascii=False, indent=1)
+    text = table(result)
+    print(text)
+    if options.readme:
+        into_readme(text)
+
+
+if __name__ == "__main__":
+    main()
