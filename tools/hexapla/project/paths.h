@@ -19,7 +19,7 @@ struct PathsResult {
 /// Folders are walked for pages of known formats. A relative path keeps its place below the current folder; absolute
 /// paths outside of it are taken relative to the deepest folder that all of those share. Refused: `..` that climbs out
 /// of the current folder, two inputs with one output, an output that is an input, outputs whose links lead out of DIR.
-/// `into` empty: only inputs and names.
+/// `into` empty: only inputs and names, and a path that climbs keeps its "..".
 PathsResult map_paths(const std::vector<std::string>& arguments, const std::string& into);
 
 }  // namespace hexapla
