@@ -1,0 +1,16 @@
+// Whether a text has anything to translate.
+#pragma once
+
+#include <cstddef>
+#include <string_view>
+
+namespace hexapla {
+
+/// The text holds a letter of any script outside of shortcodes, entities' names and tags are the caller's concern.
+bool has_letters(std::string_view text);
+
+/// Behind the shortcode ({{ … }}, {{< … >}}, {% … %}) that starts at `at`, or `at` itself: none does, or it does not
+/// end on the same paragraph.
+std::size_t skip_shortcode(std::string_view text, std::size_t at);
+
+}  // namespace hexapla
