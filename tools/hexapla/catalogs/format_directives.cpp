@@ -1,5 +1,7 @@
 #include "hexapla/catalogs/format_directives.h"
 
+#include "hexapla/catalogs/format_scan.h"
+
 #include <array>
 #include <charconv>
 #include <climits>
@@ -83,8 +85,20 @@ bool is_known_flag(std::string_view flag) {
   return flag == "fuzzy" || flag == "wrap" || flag == "no-wrap" || is_valid_range(flag) || read_format(flag, ignored);
 }
 
-void find_directives(TextFormat, std::string_view, bool, std::vector<Span>& directives) {
+// The formats left out (Qt's "%1", the shell's "$name"…) have no directive in which a line could be broken.
+void find_directives(TextFormat format, std::string_view text, bool is_translation, std::vector<Span>& directives) {
   directives.clear();
+  switch (format) {
+    case TextFormat::PythonBrace:
+    case TextFormat::CSharp:
+    case TextFormat::Java:
+      return find_brace_directives(format, text, directives);
+    case TextFormat::Scheme:
+    case TextFormat::Lisp:
+      return find_tilde_directives(format, text, directives);
+    default:
+      return find_percent_directives(format, text, is_translation, directives);
+  }
 }
 
 }  // namespace hexapla
