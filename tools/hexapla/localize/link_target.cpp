@@ -73,10 +73,11 @@ std::size_t append_entity(std::string_view text, std::size_t at, std::string& ou
 
 /// Without escapes, and without what URL parsers drop: control characters and white space at the ends, tabs and line
 /// ends anywhere.
-std::string decode(std::string_view target) {
+std::string decode(std::string_view target, LinkSyntax syntax) {
   std::string decoded;
   for (std::size_t at = 0; at < target.size();) {
-    if (target[at] == '\\' && at + 1 < target.size() && is_punctuation(target[at + 1])) {
+    if (syntax == LinkSyntax::Markdown && target[at] == '\\' && at + 1 < target.size() &&
+        is_punctuation(target[at + 1])) {
       decoded += target[at + 1];
       at += 2;
       continue;
@@ -141,10 +142,16 @@ std::string_view without_slashes(std::string_view text) {
 
 }  // namespace
 
-LinkTarget read_link_target(std::string_view target) {
+LinkTarget read_link_target(std::string_view target, LinkSyntax syntax) {
   LinkTarget result;
-  const std::string url = decode(target);
+  const std::string url = decode(target, syntax);
   const std::string scheme = scheme_of(url);
+  if (scheme.empty() && syntax == LinkSyntax::Autolink) {
+    const std::size_t at = url.find('@');
+    const bool mail = at != std::string::npos && url.find('/') > at;
+    result.trusts = mail ? "mail " + plain_host(url.substr(at + 1)) : "host " + host_of(url);
+    return result;
+  }
   if (scheme.empty()) {
     if (url.size() > 1 && is_slash(url[0]) && is_slash(url[1])) result.trusts = "host " + host_of(without_slashes(url));
     return result;

@@ -1,6 +1,7 @@
 // Where a link leads, as a browser would see it after Markdown and HTML have had their turn.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -13,8 +14,12 @@ struct LinkTarget {
   bool runs = false;  ///< javascript:, data:, vbscript:
 };
 
-/// `target` as written in the text: backslash escapes and entities are resolved, and what browsers ignore is ignored
-/// (tabs within the scheme, \ for /, missing slashes, case, user names before @).
-LinkTarget read_link_target(std::string_view target);
+/// In Markdown a backslash escapes punctuation, in HTML it is one more slash.
+enum class LinkSyntax : std::uint8_t { Markdown, Html, Autolink };
+
+/// `target` as written in the text: escapes and entities are resolved, and what browsers ignore is ignored (tabs
+/// within the scheme, \ for /, missing slashes, case, user names before @). An autolink may be "www.example.org" or
+/// a mail address.
+LinkTarget read_link_target(std::string_view target, LinkSyntax syntax);
 
 }  // namespace hexapla

@@ -39,6 +39,11 @@ bool is_plain(std::string_view text) {
   return text.find_first_of("<[{:@") == std::string_view::npos && text.find("www.") == std::string_view::npos;
 }
 
+struct Target {
+  std::string_view written;
+  LinkSyntax syntax;
+};
+
 struct Tag {
   std::string_view bytes;
   std::string name;
@@ -48,7 +53,7 @@ struct Tag {
 
 /// All that a text has of what could be dangerous.
 struct Markings {
-  std::vector<std::string_view> targets;  ///< of links, images and autolinks, as written
+  std::vector<Target> targets;  ///< of links, images and autolinks
   std::vector<Tag> tags;
   Texts shortcodes;
   Texts attributes;
@@ -73,7 +78,10 @@ void read_inline(std::string_view text, const Inline& item, Markings& markings) 
     case InlineKind::Link:
     case InlineKind::Image:
     case InlineKind::Autolink:
-      if (has_written_target(text, item)) markings.targets.push_back(slice(text, item.target));
+      if (has_written_target(text, item)) {
+        const bool plain = item.kind == InlineKind::Autolink;
+        markings.targets.push_back({slice(text, item.target), plain ? LinkSyntax::Autolink : LinkSyntax::Markdown});
+      }
       break;
     case InlineKind::HtmlTag:
       if (const auto tag = scan_html_tag(text, item.span.begin)) {
@@ -123,30 +131,30 @@ bool is_url_attribute(std::string_view name) {
   return std::find(url_attributes.begin(), url_attributes.end(), name) != url_attributes.end();
 }
 
-Texts all_targets(const Markings& markings) {
-  Texts targets = markings.targets;
+std::vector<Target> all_targets(const Markings& markings) {
+  std::vector<Target> targets = markings.targets;
   for (const Tag& tag : markings.tags) {
     for (const auto& [name, value] : tag.attributes) {
-      if (is_url_attribute(name)) targets.push_back(value);
+      if (is_url_attribute(name)) targets.push_back({value, LinkSyntax::Html});
     }
   }
   return targets;
 }
 
 std::optional<Phrase> find_bad_target(const Markings& source, const Markings& translation, const std::string& place) {
-  const Texts known = all_targets(source);
+  const std::vector<Target> known = all_targets(source);
   std::vector<std::string> trusted;
-  for (const std::string_view target : known) trusted.push_back(read_link_target(target).trusts);
-  for (const std::string_view target : all_targets(translation)) {
-    if (contains(known, target)) continue;
-    const LinkTarget read = read_link_target(target);
-    if (read.runs) {
-      return Phrase(N_("the translation ({1}) has a link that runs a script: {2}"),
-                    {place, std::string(target.substr(0, 80))});
-    }
+  for (const Target& target : known) trusted.push_back(read_link_target(target.written, target.syntax).trusts);
+  for (const Target& target : all_targets(translation)) {
+    const bool same = std::any_of(known.begin(), known.end(), [&](const Target& own) {
+      return own.written == target.written && own.syntax == target.syntax;
+    });
+    if (same) continue;
+    const LinkTarget read = read_link_target(target.written, target.syntax);
+    const std::string shown(target.written.substr(0, 80));
+    if (read.runs) return Phrase(N_("the translation ({1}) has a link that runs a script: {2}"), {place, shown});
     if (read.trusts.empty() || std::find(trusted.begin(), trusted.end(), read.trusts) != trusted.end()) continue;
-    return Phrase(N_("the translation ({1}) has a link that leads elsewhere than the source's: {2}"),
-                  {place, std::string(target.substr(0, 80))});
+    return Phrase(N_("the translation ({1}) has a link that leads elsewhere than the source's: {2}"), {place, shown});
   }
   return std::nullopt;
 }
