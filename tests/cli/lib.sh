@@ -42,9 +42,17 @@ silent() { [ ! -s "$1" ] || fail "it was to say nothing"; }
 same() { cmp -s "$1" "$2" || { diff "$1" "$2" >&2 || true; fail "$1 and $2 differ"; }; }
 
 # Names, kinds, modes and contents of everything in the tree; the lock's folder is the program's own.
-tree_sum() { find . -path ./.hexapla -prune -o -printf '%p %y %m %l\n' -o -false | LC_ALL=C sort; find . -path ./.hexapla -prune -o -type f -print0 | LC_ALL=C sort -z | xargs -0 -r sha256sum; }
+tree_sum() {
+  find . -path ./.hexapla -prune -o -printf '%p %y %m %l\n' | LC_ALL=C sort
+  find . -path ./.hexapla -prune -o -type f -print0 | LC_ALL=C sort -z | xargs -0 -r sha256sum
+}
 remember() { tree_sum >"$work/.before"; }
-unchanged() { tree_sum >"$work/.after"; cmp -s "$work/.before" "$work/.after" || { diff "$work/.before" "$work/.after" >&2; fail "something was changed on disk"; }; }
+unchanged() {
+  tree_sum >"$work/.after"
+  cmp -s "$work/.before" "$work/.after" && return
+  diff "$work/.before" "$work/.after" >&2 || true
+  fail "something was changed on disk"
+}
 
 # A project with two pages, a data file, French and Arabic.
 make_project() {
@@ -83,5 +91,7 @@ MD
 
 # translate FILE: every message of a catalog becomes itself in marks.
 translate() {
-  msgfilter --keep-header -i "$1" -o "$1" sed -e 's/^/«/' -e 's/$/»/' 2>/dev/null
+  msgen -o "$1.all" "$1"
+  msgfilter --keep-header -i "$1.all" -o "$1" sed -e 's/^/«/' -e 's/$/»/' 2>/dev/null
+  rm "$1.all"
 }

@@ -18,13 +18,13 @@ struct Look {
 Look look_of(Severity severity) {
   switch (severity) {
     case Severity::Error:
-      return {N_("error"), "1;31"};
+      return {N_("error:"), "1;31"};
     case Severity::Warning:
-      return {N_("warning"), "1;35"};
+      return {N_("warning:"), "1;35"};
     case Severity::Note:
       break;
   }
-  return {N_("note"), "1;36"};
+  return {N_("note:"), "1;36"};
 }
 
 bool steers_terminal(char32_t c) {
@@ -71,7 +71,7 @@ void draw(const Diagnostic& diagnostic, bool colors, std::string& out) {
     place += ':' + std::to_string(diagnostic.position.line);
     if (diagnostic.position.column) place += ':' + std::to_string(diagnostic.position.column);
   }
-  out += paint("1", place + ':') + ' ' + paint(color, tr(word) + ':') + ' ';
+  out += paint("1", place + ':') + ' ' + paint(color, tr(word)) + ' ';
   out += paint("1", harmless(tr(diagnostic.message))) + '\n';
   if (!diagnostic.line_text.empty()) {
     const auto line = harmless(diagnostic.line_text);

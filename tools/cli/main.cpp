@@ -68,6 +68,7 @@ Phrase suggestion(std::string_view wrong, const std::vector<std::string>& words)
 
 [[noreturn]] void refuse_extra(const std::string& extra, const CLI::App& root, const std::vector<Command>& commands) {
   const CLI::App* chosen = root.get_subcommands().empty() ? nullptr : root.get_subcommands().front();
+  if (chosen && chosen->get_name() == "help") chosen = nullptr;  // its argument is a command
   if (extra.size() > 1 && extra[0] == '-') {
     auto names = option_names(root);
     if (chosen) {

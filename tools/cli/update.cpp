@@ -119,19 +119,6 @@ void say_table(const UpdateRun& run, Console& console) {
   table.print(console);
 }
 
-/// Languages with a catalog that the configuration does not name: merge and status would not see them.
-void say_unlisted(const UpdateRun& run, const Config& config, Console& console) {
-  if (config.languages_auto) return;
-  for (const auto& one : run.languages) {
-    const bool listed = std::any_of(config.languages.begin(), config.languages.end(),
-                                    [&](const Language& language) { return language.tag == one.language.tag; });
-    if (listed || one.failed) continue;
-    console.report(make_diagnostic(Severity::Warning, "language-unlisted", config.file,
-                                   Phrase(N_("'{1}' is not among the languages of the project"), {one.language.tag}),
-                                   Phrase(N_("add it to 'languages:'"))));
-  }
-}
-
 Json json_of(const UpdateRun& run) {
   Json json = {{"template",
                 {{"file", run.extract.file},
@@ -164,7 +151,7 @@ Json json_of(const UpdateRun& run) {
   return json;
 }
 
-void show(const UpdateRun& run, const Project& project, Console& console) {
+void show(const UpdateRun& run, Console& console) {
   console.report(run.extract.diagnostics);
   console.report(run.diagnostics);
   for (const auto& one : run.languages) console.report(one.diagnostics);
@@ -173,7 +160,6 @@ void show(const UpdateRun& run, const Project& project, Console& console) {
   console.say(trn("{1}: {2} message", "{1}: {2} messages", run.extract.messages,
                   {run.extract.file, number(run.extract.messages)}));
   if (!run.languages.empty()) say_table(run, console);
-  say_unlisted(run, project.config(), console);
 }
 
 int update_project(const Arguments& arguments, Invocation& invocation) {
@@ -190,7 +176,7 @@ int update_project(const Arguments& arguments, Invocation& invocation) {
   if (arguments.json) {
     print(json_of(run), console);
   } else {
-    show(run, project, console);
+    show(run, console);
   }
   if (!run.ok()) return exit_failed;
   const bool changed = run.extract.changed || std::any_of(run.languages.begin(), run.languages.end(),
