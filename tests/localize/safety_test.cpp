@@ -56,6 +56,13 @@ TEST_CASE("HTML that the source has may be used, other HTML not", "[localize]") 
   CHECK_FALSE(safe("<b>x</b>", "<i>x</i>"));
 }
 
+TEST_CASE("direction and reading may be marked in any translation", "[localize]") {
+  CHECK(safe("`i32` and `Vec<T>`", "<span dir=ltr>`i32`</span> و <bdi lang=\"en\">x</bdi>"));
+  CHECK(safe("Tokyo", "<ruby>東京<rp>(</rp><rt>とうきょう</rt><rp>)</rp></ruby>"));
+  CHECK_FALSE(safe("x", "<span dir=ltr onclick=\"x\">y</span>"));
+  CHECK_FALSE(safe("x", "<span class=\"y\">y</span>"));
+}
+
 TEST_CASE("comments stay comments: none where there was none, no directives", "[localize]") {
   CHECK(safe("a <!-- note --> b", "a <!-- remarque --> b"));
   CHECK_FALSE(safe("a b", "a <!-- hidden --> b"));

@@ -28,6 +28,7 @@ class Translations {
 
   MergeSource source() const { return {index_.get(), file_, "xx"}; }
   bool ok() const { return read_.ok(); }
+  const Catalog& catalog() const { return read_.catalog; }
 
  private:
   std::string file_;

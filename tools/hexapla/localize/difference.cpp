@@ -53,9 +53,18 @@ bool same_but_for_blanks(std::string_view a, std::string_view b) {
   }
 }
 
+/// A word beside the picture makes a paragraph of an image, and the other way round; the block is the same.
+bool same_kind(UnitKind a, UnitKind b) {
+  const auto in_text = [](UnitKind kind) {
+    return kind == UnitKind::Image || kind == UnitKind::Paragraph || kind == UnitKind::ListItem ||
+           kind == UnitKind::Footnote;
+  };
+  return a == b || ((a == UnitKind::Image || b == UnitKind::Image) && in_text(a) && in_text(b));
+}
+
 /// `found` is what became of `unit` when `text` (or nothing) was put in.
 bool is_same_unit(const Unit& unit, const Unit& found, Span place, const std::optional<std::string_view>& text) {
-  if (found.kind != unit.kind || found.level != unit.level || found.path != unit.path) return false;
+  if (!same_kind(found.kind, unit.kind) || found.level != unit.level || found.path != unit.path) return false;
   if (found.span.begin < place.begin || found.span.end > place.end) return false;
   if (!text) return found.text == unit.text;
   return !is_data(unit.layout.place) || same_but_for_blanks(found.text, *text);

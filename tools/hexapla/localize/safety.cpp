@@ -181,12 +181,21 @@ bool is_directive(const Tag& tag) {
   return tag.bytes.find("hexapla:") != std::string_view::npos || tag.bytes.find("i18n:") != std::string_view::npos;
 }
 
+/// Marks the direction or the reading of words, which a translation may need where its source does not: code within
+/// Persian wants <span dir=ltr>, Japanese names want <ruby>.
+bool is_harmless(const Tag& tag) {
+  constexpr std::array<std::string_view, 7> names{"span", "bdi", "bdo", "wbr", "ruby", "rt", "rp"};
+  if (std::find(names.begin(), names.end(), tag.name) == names.end()) return false;
+  return std::all_of(tag.attributes.begin(), tag.attributes.end(),
+                     [](const auto& attribute) { return attribute.first == "dir" || attribute.first == "lang"; });
+}
+
 std::optional<Phrase> find_bad_tag(const Markings& source, const Markings& translation, const std::string& place) {
   for (const Tag& tag : translation.tags) {
     const bool known = std::any_of(source.tags.begin(), source.tags.end(), [&](const Tag& own) {
       return own.bytes == tag.bytes || (fits(tag, own) && !(tag.kind == HtmlTagKind::Comment && is_directive(tag)));
     });
-    if (known) continue;
+    if (known || is_harmless(tag)) continue;
     return Phrase(N_("the translation ({1}) has HTML that the source does not have: {2}"),
                   {place, std::string(tag.bytes.substr(0, 80))});
   }
