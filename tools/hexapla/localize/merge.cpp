@@ -35,8 +35,10 @@ class Merge {
       : page_(page), chain_(chain), options_(options), choices_(page.units.size()), texts_(page.units.size()) {}
 
   MergeResult run() {
+    const auto counted = options_.unit_words == nullptr ? count_unit_words(page_) : std::vector<std::uint32_t>();
+    const auto& words = options_.unit_words == nullptr ? counted : *options_.unit_words;
     for (std::size_t i = 0; i < page_.units.size(); ++i) {
-      count(page_.units[i]);
+      count(page_.units[i], words[i]);
       choose(i, 0);
     }
     if (anything_chosen()) {
@@ -55,7 +57,7 @@ class Merge {
     Diagnostic diagnostic;
   };
 
-  void count(const Unit& unit);
+  void count(const Unit& unit, std::uint32_t words);
   bool is_usable(const Message& message) const;
   void choose(std::size_t unit, std::size_t from);
   void set(std::size_t unit, Choice choice);
@@ -82,9 +84,8 @@ class Merge {
   MergeResult result_;
 };
 
-void Merge::count(const Unit& unit) {
+void Merge::count(const Unit& unit, std::uint32_t words) {
   MergeCounts& counts = result_.counts;
-  const std::size_t words = count_words(unit.text);
   const Message* message = chain_.empty() ? nullptr : chain_.front().index->find(unit.context, unit.text);
   const State state = message == nullptr ? State::Untranslated : state_of(*message);
   ++counts.units;
@@ -251,6 +252,13 @@ void Merge::blame(std::size_t unit, Phrase what) {
 }
 
 }  // namespace
+
+std::vector<std::uint32_t> count_unit_words(const Page& page) {
+  std::vector<std::uint32_t> words;
+  words.reserve(page.units.size());
+  for (const Unit& unit : page.units) words.push_back(static_cast<std::uint32_t>(count_words(unit.text)));
+  return words;
+}
 
 MergeResult merge(const Page& page, std::span<const MergeSource> chain, const MergeOptions& options) {
   return Merge(page, chain, options).run();

@@ -21,7 +21,12 @@ struct MergeOptions {
   bool pin_anchors = false;  ///< `anchors: source`: headings keep the source's anchor where the dialect has {#id}
   ParseOptions parse;        ///< as the page was parsed
   LayoutOptions layout;
+  /// What count_unit_words says of this page, for callers that merge it into many languages; nullptr: counted here.
+  const std::vector<std::uint32_t>* unit_words = nullptr;
 };
+
+/// Words of each unit's source text.
+std::vector<std::uint32_t> count_unit_words(const Page& page);
 
 /// One language's catalog in a fallback chain.
 struct MergeSource {

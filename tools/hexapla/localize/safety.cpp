@@ -34,9 +34,10 @@ std::string lower_case(std::string_view text) {
   return lower;
 }
 
-/// No character of it can begin markup: most texts, and the cheap way out.
+/// Nothing in it can begin markup or a link: most texts, and the cheap way out.
 bool is_plain(std::string_view text) {
-  return text.find_first_of("<[{:@") == std::string_view::npos && text.find("www.") == std::string_view::npos;
+  return std::none_of(text.begin(), text.end(), [](char c) { return c == '<' || c == '[' || c == '{' || c == '@'; }) &&
+         text.find("://") == std::string_view::npos && text.find("www.") == std::string_view::npos;
 }
 
 struct Target {
