@@ -1,6 +1,7 @@
 #include "hexapla/pages/yaml/collector.h"
 
 #include "hexapla/pages/html/words.h"
+#include "hexapla/pages/yaml/scalar.h"
 
 namespace hexapla {
 
@@ -20,7 +21,7 @@ void DataCollector::mark(DataMark what, std::size_t offset, std::string_view val
 
 void DataCollector::add_text(Span span, std::string_view text, const Layout& layout) {
   mark(DataMark::Text, span.begin);
-  if (!has_letters(text)) return;
+  if (!has_letters(text) || yaml::is_timestamp(text)) return;
   Unit unit;
   unit.span = span;
   unit.text = text;

@@ -31,7 +31,7 @@ class DataCollector {
   KeyWalk walk;
 
   void mark(DataMark what, std::size_t offset, std::string_view value = {});
-  /// A unit at `span` if `text` has letters; its landmark in any case.
+  /// A unit at `span` if `text` has letters and is no date; its landmark in any case.
   void add_text(Span span, std::string_view text, const Layout& layout);
 
  private:

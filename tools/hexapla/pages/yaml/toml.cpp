@@ -1,7 +1,6 @@
 #include "hexapla/pages/yaml/toml.h"
 
 #include "hexapla/pages/yaml/collector.h"
-#include "hexapla/pages/yaml/scalar.h"
 #include "hexapla/pages/yaml/toml_string.h"
 
 #include <algorithm>
@@ -280,7 +279,7 @@ bool Reader::read_string() {
   const std::string_view raw = text_.substr(begin, at_ - begin);
   std::string_view value = decode_string(raw, page_.arena);
   while (!value.empty() && value.back() == '\n') value.remove_suffix(1);
-  if (!collector_.walk.chosen() || yaml::is_timestamp(value)) {
+  if (!collector_.walk.chosen()) {
     collector_.mark(DataMark::Value, begin, raw);
     return true;
   }

@@ -16,11 +16,14 @@ std::size_t skip_digits(std::string_view text, std::size_t at) {
   return at;
 }
 
+bool same_letters(std::string_view text, std::string_view lower) {
+  const auto same = [](char a, char b) { return (a | 0x20) == b; };
+  return std::equal(text.begin(), text.end(), lower.begin(), lower.end(), same);
+}
+
 /// "true", "True" and "TRUE" for "true".
 bool is_word(std::string_view text, std::string_view lower) {
-  if (text.size() != lower.size()) return false;
-  const auto same = [](char a, char b) { return (a | 0x20) == b; };
-  if (!std::equal(text.begin(), text.end(), lower.begin(), same)) return false;
+  if (!same_letters(text, lower)) return false;
   const auto is_upper = [](char c) { return c >= 'A' && c <= 'Z'; };
   const auto uppers = std::count_if(text.begin(), text.end(), is_upper);
   return uppers == 0 || uppers == static_cast<std::ptrdiff_t>(text.size()) || (uppers == 1 && is_upper(text[0]));
@@ -56,7 +59,7 @@ bool is_decimal(std::string_view text) {
 
 bool is_number(std::string_view text) {
   if (!text.empty() && (text[0] == '+' || text[0] == '-')) text.remove_prefix(1);
-  return is_decimal(text) || is_radix_integer(text) || is_any_word(text, {".inf", ".nan"});
+  return is_decimal(text) || is_radix_integer(text) || same_letters(text, ".inf") || same_letters(text, ".nan");
 }
 
 /// One or two digits, then `after`; or nothing.

@@ -103,10 +103,9 @@ void UnitHandler::end_collection(std::size_t offset) {
 bool UnitHandler::is_text(const Token& token, const Properties& properties) const {
   const std::string_view tag = slice(text_, properties.tag);
   if (tag.starts_with("!!") && tag != "!!str") return false;
-  const std::string_view raw = slice(text_, token.span);
-  if (token.style != Style::Plain) return token.style > Style::Double || !is_timestamp(raw.substr(1, raw.size() - 2));
+  if (token.style != Style::Plain) return true;
   if (tag == "!!str" || tag == "!") return true;
-  return tag.empty() && !is_typed(raw);
+  return tag.empty() && !is_typed(slice(text_, token.span));
 }
 
 void UnitHandler::scalar(const Token& token, const Properties& properties) {
