@@ -3,6 +3,7 @@
 #include "hexapla/localize/merge.h"
 
 #include "cmark_tree.h"
+#include "deliberate.h"
 #include "examples.h"
 #include "generator.h"
 #include "hexapla/localize/extract.h"
@@ -65,7 +66,7 @@ std::string shape(std::string_view text) {
 
 /// A reader would want it translated: it has a letter outside of placeholders.
 bool is_prose(const std::string& text) {
-  static const std::regex placeholders(R"(\{\{.*?\}\}|\{%.*?%\}|\{#.*?\}|\{\*.*?\*\}|\[\^[^\]]*\])");
+  static const std::regex placeholders(R"(^\[[ xX]\]|\{\{.*?\}\}|\{%.*?%\}|\{#.*?\}|\{\*.*?\*\}|\[\^[^\]]*\])");
   const std::string bare = std::regex_replace(text, placeholders, "");
   return std::any_of(bare.begin(), bare.end(), [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); });
 }
@@ -88,7 +89,7 @@ std::string verify_fault(const std::string& text) {
 
 std::string marked_fault(const std::string& text) {
   const Page page = parse(text);
-  if (!page.readable() || text.find(open_mark) != text.npos) return {};
+  if (!page.readable() || text.find(open_mark) != text.npos || differs_by_version(text)) return {};
   const Catalog catalog = marked_catalog(page);
   const MessageIndex index(catalog);
   const MergeSource source{&index, "marked.po", "xx"};
