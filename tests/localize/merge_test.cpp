@@ -186,6 +186,51 @@ TEST_CASE("a catalog that breaks every text ends soon and leaves the page", "[lo
   CHECK(again.units.size() == page.units.size());
 }
 
+namespace {
+
+/// Every line is a unit; the page's structure is the number of "!" in it, and it is told of at the page's first byte.
+void parse_shouts(Page& page, const ParseOptions&) {
+  const std::string_view bytes = page.bytes();
+  std::uint64_t shouts = 0;
+  for (std::size_t at = 0; at < bytes.size();) {
+    const std::size_t end = std::min(bytes.find('\n', at), bytes.size());
+    Unit unit;
+    unit.span = make_span(at, end);
+    unit.text = slice(bytes, unit.span);
+    shouts += unit.text.ends_with('!') ? 1U : 0U;
+    page.units.push_back(unit);
+    at = end + 1;
+  }
+  page.structure.push_back({shouts, 0});
+}
+
+void lay_plainly(const Page&, const Unit&, std::string_view text, const LayoutOptions&, std::string& out) {
+  out += text;
+}
+
+const PageFormat shout_format{"shouts", parse_shouts, lay_plainly};
+
+}  // namespace
+
+TEST_CASE("a text that was taken back in vain is put in again", "[localize]") {
+  const Page page("a.txt", "one\ntwo\nthree\nfour\n", shout_format, {});
+  const Translations translations(po_of({{"one", "eins"}, {"two", "zwei"}, {"three", "drei!"}, {"four", "vier"}}));
+  const MergeSource chain[] = {translations.source()};
+  const auto result = merge(page, chain, {});
+  CHECK(result.bytes == "eins\nzwei\nthree\nvier\n");
+  REQUIRE(result.diagnostics.size() == 1);
+  CHECK(result.diagnostics[0].position == Position{3, 1});
+}
+
+TEST_CASE("words counted before are taken as they are", "[localize]") {
+  const Page page = make_page("a.md", "One two\n\nThree\n");
+  CHECK(count_unit_words(page) == std::vector<std::uint32_t>{2, 1});
+  const std::vector<std::uint32_t> words = {20, 10};
+  MergeOptions options;
+  options.unit_words = &words;
+  CHECK(merge_with(page, Pairs{{"Three", "x"}}, options).counts.translated_words == 10);
+}
+
 TEST_CASE("a translation without letters may stand for a text", "[localize]") {
   const Page page = make_page("a.md", "| ready |\n|---|\n| Yes |\n| No |\n");
   const auto result = merge_with(page, Pairs{{"Yes", "✓"}, {"No", "nein"}});
