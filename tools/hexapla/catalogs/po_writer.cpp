@@ -45,6 +45,7 @@ class MessageWriter {
   void write_text(std::string_view prefix, std::string_view name, std::string_view value);
   void write_stretch(std::string_view prefix, std::string_view name, std::string_view stretch, std::size_t offset,
                      bool is_last);
+  bool fits_behind(std::string_view name, std::string_view escaped, std::size_t width);
   void write_lines(std::string_view prefix, std::string_view escaped);
   std::string_view escape(std::string_view stretch, std::size_t offset);
   void map_directives(std::string_view stretch, std::size_t offset);
@@ -160,25 +161,30 @@ void MessageWriter::write_text(std::string_view prefix, std::string_view name, s
 void MessageWriter::write_stretch(std::string_view prefix, std::string_view name, std::string_view stretch,
                                   std::size_t offset, bool is_last) {
   const auto escaped = escape(stretch, offset);
-  const auto wrap = [&](std::size_t column) {
-    line_starts_.clear();
-    if (!flags_.no_wrap) wrap_lines({escaped, unbroken_}, column, page_width - 2 - prefix.size(), line_starts_);
-  };
-  wrap(is_first_line_ ? name.size() + 1 : 0);
+  const auto width = page_width - 2 - prefix.size();
+  line_starts_.clear();
+  if (!flags_.no_wrap) wrap_lines({escaped, unbroken_}, 0, width, line_starts_);
   out_ += prefix;
   if (is_first_line_) {
     is_first_line_ = false;
     out_ += name;
-    if (!escaped.empty() && (!is_last || !line_starts_.empty())) {
-      // What does not fit behind the keyword begins on the next line, all of it.
+    // What does not fit behind the keyword begins on the next line, all of it.
+    if (!escaped.empty() && (!is_last || !line_starts_.empty() || !fits_behind(name, escaped, width))) {
       out_ += " \"\"\n";
       out_ += prefix;
-      wrap(0);
     } else {
       out_ += ' ';
     }
   }
   write_lines(prefix, escaped);
+}
+
+// Of a stretch that fills less than a line.
+bool MessageWriter::fits_behind(std::string_view name, std::string_view escaped, std::size_t width) {
+  if (flags_.no_wrap || escaped.size() + name.size() + 1 <= width) return true;
+  std::vector<std::uint32_t> starts;
+  wrap_lines({escaped, unbroken_}, name.size() + 1, width, starts);
+  return starts.empty();
 }
 
 void MessageWriter::write_lines(std::string_view prefix, std::string_view escaped) {
