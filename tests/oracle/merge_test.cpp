@@ -120,10 +120,21 @@ std::string kind_of(const std::string& fault) {
   return fault.substr(0, std::min(fault.find(':'), fault.find(' ')));
 }
 
+/// Two small documents of the same sketch most likely show the same fault: letters are alike, and line ends, quotes.
+std::string sketch(const std::string& text) {
+  std::string out;
+  for (const char c : text) {
+    const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || (c & 0x80) != 0;
+    const char plain = letter ? 'a' : c == '\r' ? '\n' : c == '\'' ? '"' : c == '\t' ? ' ' : c;
+    if (out.empty() || out.back() != plain || !letter) out += plain;
+  }
+  return out;
+}
+
 void report(const std::string& name, const std::string& text, Fault fault, std::set<std::string>& shown) {
   const std::string kind = kind_of(fault(text));
   const std::string small = shrink(text, [&](const std::string& t) { return kind_of(fault(t)) == kind; });
-  if (!shown.insert(small).second) return;
+  if (!shown.insert(sketch(small)).second) return;
   UNSCOPED_INFO(name << ":\n" << as_literal(small) << '\n' << fault(small));
 }
 
