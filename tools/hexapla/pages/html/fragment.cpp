@@ -1,0 +1,301 @@
+// One pass over the block, from tag to tag. A run of text goes on through inline tags and ends at any other; what it
+// is (a unit, or tags and signs that stay) is known when it ends.
+#include "hexapla/pages/html/fragment.h"
+
+#include "hexapla/base/file.h"
+#include "hexapla/pages/html/elements.h"
+#include "hexapla/pages/html/loose_tag.h"
+#include "hexapla/pages/html/words.h"
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+
+namespace hexapla {
+namespace {
+
+bool is_space(char c) {
+  return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
+}
+
+/// The block's text without the gaps, and where its bytes stand in the page.
+class Source {
+ public:
+  Source(std::string_view page, Span inside, const std::vector<Span>& gaps) : gaps_(gaps), begin_(inside.begin) {
+    if (gaps.empty()) {
+      text_ = slice(page, inside);
+      return;
+    }
+    std::uint32_t at = inside.begin;
+    for (const Span gap : gaps) {
+      starts_.push_back(static_cast<std::uint32_t>(joined_.size() + gap.begin - at));
+      joined_ += page.substr(at, gap.begin - at);
+      at = gap.end;
+    }
+    joined_ += page.substr(at, inside.end - at);
+    text_ = joined_;
+  }
+
+  std::string_view text() const { return text_; }
+
+  /// The page's offset of byte `at`; behind a gap that stands before it.
+  std::uint32_t place(std::size_t at) const {
+    std::uint32_t moved = begin_ + static_cast<std::uint32_t>(at);
+    const auto passed = std::upper_bound(starts_.begin(), starts_.end(), at) - starts_.begin();
+    if (passed > 0) {
+      const auto last = static_cast<std::size_t>(passed - 1);
+      moved = gaps_[last].end + static_cast<std::uint32_t>(at) - starts_[last];
+    }
+    return moved;
+  }
+  Span place(Span span) const {
+    return {place(span.begin), span.empty() ? place(span.begin) : place(span.end - 1) + 1};
+  }
+
+ private:
+  const std::vector<Span>& gaps_;
+  std::uint32_t begin_;
+  std::string joined_;
+  std::string_view text_;
+  std::vector<std::uint32_t> starts_;  ///< per gap: the byte of the joined text that follows it
+};
+
+enum class HtmlMark : std::uint64_t { Tag = 'h', Text = 'x', Attribute = 'y', Opaque = 'o' };
+
+class FragmentScanner {
+ public:
+  FragmentScanner(Page& page, Span inside, const HtmlOptions& options)
+      : page_(page), options_(options), source_(page.bytes(), inside, options.gaps), text_(source_.text()) {}
+
+  void scan() {
+    std::size_t at = 0;
+    while (at < text_.size()) {
+      const std::size_t stop = std::min(text_.find_first_of("<{", at), text_.size());
+      take_text(at, stop);
+      if (stop == text_.size()) break;
+      at = text_[stop] == '<' ? take_markup(stop) : take_brace(stop);
+    }
+    end_run(text_.size());
+  }
+
+ private:
+  void take_text(std::size_t begin, std::size_t end);
+  std::size_t take_brace(std::size_t at);
+  std::size_t take_markup(std::size_t at);
+  void take_inline(HtmlTag tag);
+  void take_block(const HtmlTag& tag);
+  std::size_t skip_element(const HtmlTag& tag);
+  bool is_name_at(std::string_view name, std::size_t at) const;
+  void end_run(std::size_t at);
+  void add_run(Span span);
+  void add_tag(const HtmlTag& tag);
+  void add_attribute(const HtmlAttribute& attribute);
+  bool is_attribute_unit(const HtmlTag& tag, const HtmlAttribute& attribute) const;
+  Span trimmed(Span span) const;
+  std::string_view folded(Span span);
+  Unit make_unit(Span span, UnitKind kind, Place place);
+  void mark(HtmlMark what, std::size_t at, std::uint64_t hash = 0) {
+    page_.structure.push_back({hash_bytes({}, hash ^ (static_cast<std::uint64_t>(what) << 56)), source_.place(at)});
+  }
+
+  Page& page_;
+  const HtmlOptions& options_;
+  Source source_;
+  std::string_view text_;
+  HtmlScanMemo memo_;
+
+  // The run of text that is being read.
+  std::size_t run_begin_ = 0;
+  bool run_has_letters_ = false;
+  std::vector<HtmlTag> run_tags_;
+  std::size_t code_depth_ = 0;
+};
+
+void FragmentScanner::take_text(std::size_t begin, std::size_t end) {
+  if (run_has_letters_ || code_depth_ > 0) return;
+  std::string_view rest = text_.substr(begin, end - begin);
+  // The letters of &nbsp; are none.
+  while (!rest.empty() && !run_has_letters_) {
+    const std::size_t entity = std::min(rest.find('&'), rest.size());
+    run_has_letters_ = has_letters(rest.substr(0, entity));
+    rest.remove_prefix(entity);
+    if (rest.empty()) break;
+    const std::size_t semicolon = rest.substr(0, 34).find_first_of("; \n");
+    const bool is_entity = semicolon != std::string_view::npos && rest[semicolon] == ';';
+    rest.remove_prefix(is_entity ? semicolon + 1 : 1);
+  }
+}
+
+std::size_t FragmentScanner::take_brace(std::size_t at) {
+  return std::max(skip_shortcode(text_, at), at + 1);
+}
+
+/// Returns where the scan goes on.
+std::size_t FragmentScanner::take_markup(std::size_t at) {
+  std::optional<HtmlTag> tag = scan_loose_tag(text_, at, &memo_);
+  if (!tag) return at + 1;
+  const std::string_view name = slice(text_, tag->name);
+  const bool element = tag->kind == HtmlTagKind::Open || tag->kind == HtmlTagKind::Close;
+  const bool open = tag->kind == HtmlTagKind::Open && !tag->self_closing && !is_void_element(name);
+  const bool skipped = open && (is_opaque_element(name) || is_untranslatable(text_, *tag));
+  if (element && is_inline_element(name)) {
+    const std::size_t end = skipped ? skip_element(*tag) : tag->span.end;
+    // Names and values within are not for translators, and no reason to translate.
+    if (skipped) tag->attributes.clear();
+    take_inline(std::move(*tag));
+    if (skipped && code_depth_ > 0 && is_code_element(name)) --code_depth_;
+    return end;
+  }
+  end_run(at);
+  std::size_t end = tag->span.end;
+  if (skipped) {
+    end = skip_element(*tag);
+    mark(HtmlMark::Opaque, at, hash_bytes(text_.substr(at, end - at)));
+  } else if (element && !is_untranslatable(text_, *tag)) {
+    add_tag(*tag);
+  } else {
+    mark(HtmlMark::Tag, at, hash_bytes(slice(text_, tag->span)));
+  }
+  run_begin_ = end;
+  return end;
+}
+
+void FragmentScanner::take_inline(HtmlTag tag) {
+  if (is_code_element(slice(text_, tag.name)) && !tag.self_closing) {
+    if (!tag.closing) {
+      ++code_depth_;
+    } else if (code_depth_ > 0) {
+      --code_depth_;
+    }
+  }
+  run_tags_.push_back(std::move(tag));
+}
+
+bool FragmentScanner::is_name_at(std::string_view name, std::size_t at) const {
+  if (at > text_.size()) return false;
+  const std::string_view found = text_.substr(at, name.size());
+  const auto same = [](char a, char b) { return (a | 0x20) == (b | 0x20); };
+  if (!std::equal(found.begin(), found.end(), name.begin(), name.end(), same)) return false;
+  const std::size_t end = at + name.size();
+  return end == text_.size() || is_space(text_[end]) || text_[end] == '>' || text_[end] == '/';
+}
+
+/// Behind the closing tag of the element that `tag` opens; elements of its name may stand in it. Behind the last byte
+/// where the block was cut before it.
+std::size_t FragmentScanner::skip_element(const HtmlTag& tag) {
+  const std::string_view name = slice(text_, tag.name);
+  const bool raw = equals_ignoring_case(name, "script") || equals_ignoring_case(name, "style") ||
+                   equals_ignoring_case(name, "textarea");
+  std::size_t depth = 1;
+  std::size_t at = tag.span.end;
+  for (;;) {
+    at = text_.find('<', at);
+    if (at == std::string_view::npos) return text_.size();
+    const bool closing = at + 1 < text_.size() && text_[at + 1] == '/';
+    if ((raw && !closing) || !is_name_at(name, at + (closing ? 2 : 1))) {
+      ++at;
+      continue;
+    }
+    const std::optional<HtmlTag> inner = scan_loose_tag(text_, at, &memo_);
+    if (!inner) return text_.size();
+    at = inner->span.end;
+    if (inner->closing && --depth == 0) return at;
+    if (!inner->closing && !inner->self_closing) ++depth;
+  }
+}
+
+void FragmentScanner::end_run(std::size_t at) {
+  const Span span = trimmed(make_span(run_begin_, at));
+  if (!span.empty()) {
+    if (run_has_letters_) {
+      add_run(span);
+    } else {
+      for (const HtmlTag& tag : run_tags_) add_tag(tag);
+    }
+  }
+  run_begin_ = at;
+  run_has_letters_ = false;
+  run_tags_.clear();
+  code_depth_ = 0;
+}
+
+void FragmentScanner::add_run(Span span) {
+  mark(HtmlMark::Text, span.begin);
+  Unit unit = make_unit(span, UnitKind::HtmlText, Place::HtmlText);
+  unit.markup = Markup::Html;
+  page_.units.push_back(unit);
+}
+
+/// A tag that is in no unit: its text-bearing attributes are units, the rest must stay as it is.
+void FragmentScanner::add_tag(const HtmlTag& tag) {
+  std::uint64_t hash = 0;
+  std::size_t at = tag.span.begin;
+  const bool untranslatable = is_untranslatable(text_, tag);
+  for (const HtmlAttribute& attribute : tag.attributes) {
+    if (untranslatable || !is_attribute_unit(tag, attribute)) continue;
+    hash = hash_bytes(text_.substr(at, attribute.value.begin - at), hash);
+    at = attribute.value.end;
+  }
+  mark(HtmlMark::Tag, tag.span.begin, hash_bytes(text_.substr(at, tag.span.end - at), hash));
+  if (untranslatable) return;
+  for (const HtmlAttribute& attribute : tag.attributes) {
+    if (is_attribute_unit(tag, attribute)) add_attribute(attribute);
+  }
+}
+
+bool FragmentScanner::is_attribute_unit(const HtmlTag& tag, const HtmlAttribute& attribute) const {
+  if (attribute.value.empty() || tag.closing || !is_text_attribute(text_, tag, attribute)) return false;
+  const std::string_view value = slice(text_, attribute.value);
+  return (attribute.quote != 0 || value[0] != '{') && has_letters(value);
+}
+
+void FragmentScanner::add_attribute(const HtmlAttribute& attribute) {
+  const Span span = trimmed(attribute.value);
+  mark(HtmlMark::Attribute, span.begin);
+  Unit unit = make_unit(span, UnitKind::HtmlAttribute, Place::HtmlAttribute);
+  unit.path = page_.arena.keep(slice(text_, attribute.name));
+  unit.layout.quote = attribute.quote;
+  unit.markup = Markup::None;
+  page_.units.push_back(unit);
+}
+
+Unit FragmentScanner::make_unit(Span span, UnitKind kind, Place place) {
+  Unit unit;
+  unit.span = source_.place(span);
+  unit.text = folded(span);
+  unit.kind = kind;
+  unit.layout.place = place;
+  unit.layout.prefix = options_.prefix;
+  unit.layout.line_end = options_.line_end;
+  return unit;
+}
+
+Span FragmentScanner::trimmed(Span span) const {
+  while (span.begin < span.end && is_space(text_[span.begin])) ++span.begin;
+  while (span.begin < span.end && is_space(text_[span.end - 1])) --span.end;
+  return span;
+}
+
+/// Runs of white space as one space.
+std::string_view FragmentScanner::folded(Span span) {
+  const std::string_view raw = slice(text_, span);
+  char* const out = page_.arena.allocate(raw.size());
+  std::size_t size = 0;
+  for (const char c : raw) {
+    if (!is_space(c)) {
+      out[size++] = c;
+    } else if (out[size - 1] != ' ') {
+      out[size++] = ' ';
+    }
+  }
+  page_.arena.give_back(raw.size() - size);
+  return {out, size};
+}
+
+}  // namespace
+
+void scan_html_block(Page& page, Span inside, const HtmlOptions& options) {
+  FragmentScanner(page, inside, options).scan();
+}
+
+}  // namespace hexapla

@@ -1,0 +1,101 @@
+// Translations back into HTML. They are no more trusted than any other input: what is laid cannot open or close
+// anything around it.
+#include "hexapla/pages/html/elements.h"
+#include "hexapla/pages/html/fragment.h"
+#include "hexapla/pages/html/loose_tag.h"
+
+#include <optional>
+
+namespace hexapla {
+namespace {
+
+bool is_break(char c) {
+  return c == '\n' || c == '\r';
+}
+
+/// Whether the source's text has a tag of this name, so that its translation may.
+bool has_tag(std::string_view source, std::string_view name) {
+  for (std::size_t at = source.find('<'); at != std::string_view::npos; at = source.find('<', at + 1)) {
+    std::size_t begin = at + 1;
+    if (begin < source.size() && source[begin] == '/') ++begin;
+    const std::size_t end = begin + name.size();
+    if (source.substr(begin, name.size()) != name) continue;
+    if (end == source.size() || std::string_view(" \t\n\r/>").find(source[end]) != std::string_view::npos) return true;
+  }
+  return false;
+}
+
+/// A < stands for itself where a tag of a run of text starts: an inline one, one that the source has, too, or the very
+/// bytes of a tag in the source, however it is written.
+bool is_markup(std::string_view text, std::size_t at, std::string_view source, HtmlScanMemo& memo, std::size_t& end) {
+  if (const std::optional<HtmlTag> tag = scan_html_tag(text, at, &memo)) {
+    end = tag->span.end;
+    if (tag->kind == HtmlTagKind::Comment) return source.find("<!--") != std::string_view::npos;
+    const std::string_view name = slice(text, tag->name);
+    return !name.empty() && (is_inline_element(name) || has_tag(source, name));
+  }
+  // No further than the source is long: the search must not run to the text's end for each of its "<a".
+  const std::optional<HtmlTag> tag = scan_loose_tag(text.substr(0, at + source.size()), at);
+  if (!tag) return false;
+  end = tag->span.end;
+  return source.find(slice(text, tag->span)) != std::string_view::npos;
+}
+
+void put_folded(std::string& out, std::string_view text) {
+  for (const char c : text) out += is_break(c) ? ' ' : c;
+}
+
+void lay_text(std::string_view source, std::string_view text, std::string& out) {
+  HtmlScanMemo memo;
+  for (std::size_t at = 0; at < text.size();) {
+    if (text[at] != '<') {
+      out += is_break(text[at]) ? ' ' : text[at];
+      ++at;
+      continue;
+    }
+    std::size_t end = at + 1;
+    if (is_markup(text, at, source, memo, end)) {
+      put_folded(out, text.substr(at, end - at));
+      at = end;
+    } else {
+      out += "&lt;";
+      ++at;
+    }
+  }
+}
+
+bool can_be_unquoted(std::string_view text) {
+  return !text.empty() && text.find_first_of(" \t\n\r\f\"'=<>`") == std::string_view::npos && text.back() != '/';
+}
+
+void lay_attribute(std::string_view source, char quote, std::string_view text, std::string& out) {
+  if (quote == 0 && can_be_unquoted(text)) {
+    out += text;
+    return;
+  }
+  const char used = quote == 0 ? '"' : quote;
+  const bool keeps_less = source.find('<') != std::string_view::npos;
+  if (quote == 0) out += used;
+  for (const char c : text) {
+    if (c == used) {
+      out += used == '"' ? "&quot;" : "&#39;";
+    } else if (c == '<' && !keeps_less) {
+      out += "&lt;";
+    } else {
+      out += is_break(c) ? ' ' : c;
+    }
+  }
+  if (quote == 0) out += used;
+}
+
+}  // namespace
+
+void lay_html(const Page&, const Unit& unit, std::string_view translation, const LayoutOptions&, std::string& out) {
+  if (unit.layout.place == Place::HtmlAttribute) {
+    lay_attribute(unit.text, unit.layout.quote, translation, out);
+  } else {
+    lay_text(unit.text, translation, out);
+  }
+}
+
+}  // namespace hexapla
