@@ -1,10 +1,12 @@
 // The inventory of inline markup. Precedence as in CommonMark: code spans, autolinks and raw HTML bind tighter than
 // brackets; emphasis is left out, since nothing depends on where it stands.
+#include "hexapla/base/utf8.h"
 #include "hexapla/pages/html/inventory.h"
 #include "hexapla/pages/html/tag.h"
 #include "hexapla/pages/inline.h"
 #include "hexapla/pages/markdown/cursor.h"
 #include "hexapla/pages/markdown/templates.h"
+#include "hexapla/text/segment.h"
 
 #include <algorithm>
 #include <array>
@@ -258,6 +260,18 @@ class Inventory {
     return pos + 1;
   }
 
+  // Punctuation at a link's end is the sentence's: "https://example.org。" leads to the host that it names.
+  std::uint32_t without_punctuation(std::uint32_t end) const {
+    while (end > at_) {
+      std::size_t before = end;
+      const char32_t last = previous_code_point(text_, before);
+      const bool ascii = last < 0x80 && std::string_view("?!.,:*_~'\")").find(text_[before]) != std::string_view::npos;
+      if (!ascii && (last < 0x80 || is_word_character(last))) break;
+      end = static_cast<std::uint32_t>(before);
+    }
+    return end;
+  }
+
   bool bare_link() {
     if (at_ > 0 && (is_word(text_[at_ - 1]) || text_[at_ - 1] == '/')) return false;
     const std::string_view rest = text_.substr(at_);
@@ -267,7 +281,7 @@ class Inventory {
            text_[end] != ']') {
       ++end;
     }
-    while (end > at_ && std::string_view("?!.,:*_~'\")").find(text_[end - 1]) != std::string_view::npos) --end;
+    end = without_punctuation(end);
     add(InlineKind::Autolink, at_, end, {}, {at_, end});
     at_ = end;
     return true;
