@@ -7,6 +7,8 @@
 
 #include <algorithm>
 #include <cstring>
+#include <mutex>
+#include <set>
 #include <type_traits>
 
 #include <sys/stat.h>
@@ -15,7 +17,7 @@ namespace hexapla {
 
 namespace {
 
-constexpr std::uint64_t magic = 0x0001'5450'4158'4548;  // "HEXAPT", version 1
+constexpr std::uint64_t magic = 0x0002'5450'4158'4548;  // "HEXAPT", version 2
 
 class Writer {
  public:
@@ -67,8 +69,90 @@ class Reader {
   std::string_view bytes_;
 };
 
+/// A phrase's literals live for ever; those that come from a file do so here.
+const char* lasting(const std::string& text) {
+  static std::mutex mutex;
+  static std::set<std::string> texts;
+  const std::lock_guard<std::mutex> guard(mutex);
+  return texts.insert(text).first->c_str();
+}
+
+void put_phrase(Writer& out, const Phrase& phrase) {
+  out.put_text(phrase.msgid);
+  out.put_text(phrase.plural == nullptr ? "" : phrase.plural);
+  out.put(static_cast<std::int64_t>(phrase.count));
+  out.put(static_cast<std::uint64_t>(phrase.args.size()));
+  for (const std::string& arg : phrase.args) out.put_text(arg);
+}
+
+void put_diagnostic(Writer& out, const Diagnostic& diagnostic) {
+  out.put(static_cast<std::uint64_t>(diagnostic.severity));
+  out.put_text(diagnostic.id);
+  out.put_text(diagnostic.file);
+  out.put(diagnostic.position);
+  out.put_text(diagnostic.line_text);
+  out.put(diagnostic.caret);
+  put_phrase(out, diagnostic.message);
+  put_phrase(out, diagnostic.hint);
+}
+
+/// Texts for a terminal: nothing that a diagnostic of our own would not hold.
+bool get_shown(Reader& in, std::string& text) {
+  return in.get_text(text) && std::none_of(text.begin(), text.end(), [](char c) {
+           return (static_cast<unsigned char>(c) < 32 && c != '\n') || c == 127;
+         });
+}
+
+bool get_phrase(Reader& in, Phrase& phrase) {
+  std::string msgid;
+  std::string plural;
+  std::int64_t count = 0;
+  std::uint64_t args = 0;
+  if (!get_shown(in, msgid) || !get_shown(in, plural) || !in.get(count)) return false;
+  if (!in.get_count(args, sizeof(std::uint64_t))) return false;
+  phrase.msgid = lasting(msgid);
+  phrase.plural = plural.empty() ? nullptr : lasting(plural);
+  phrase.count = static_cast<long>(count);
+  phrase.args.resize(args);
+  return std::all_of(phrase.args.begin(), phrase.args.end(), [&](std::string& arg) { return get_shown(in, arg); });
+}
+
+bool get_diagnostic(Reader& in, Diagnostic& diagnostic) {
+  std::uint64_t severity = 0;
+  if (!in.get(severity) || severity > static_cast<std::uint64_t>(Severity::Error)) return false;
+  diagnostic.severity = static_cast<Severity>(severity);
+  return get_shown(in, diagnostic.id) && get_shown(in, diagnostic.file) && in.get(diagnostic.position) &&
+         get_shown(in, diagnostic.line_text) && in.get(diagnostic.caret) && get_phrase(in, diagnostic.message) &&
+         get_phrase(in, diagnostic.hint);
+}
+
+bool get_remarks(Reader& in, Manifest::Language& language) {
+  std::uint64_t count = 0;
+  if (!in.get_count(count, sizeof(std::uint64_t))) return false;
+  for (std::uint64_t i = 0; i < count; ++i) {
+    std::uint64_t page = 0;
+    Diagnostic diagnostic;
+    if (!in.get(page) || !get_diagnostic(in, diagnostic)) return false;
+    language.remarks[page].push_back(std::move(diagnostic));
+  }
+  return true;
+}
+
+void put_remarks(Writer& out, const Manifest::Language& language) {
+  std::uint64_t count = 0;
+  for (const auto& [page, diagnostics] : language.remarks) count += diagnostics.size();
+  out.put(count);
+  for (const auto& [page, diagnostics] : language.remarks) {
+    for (const Diagnostic& diagnostic : diagnostics) {
+      out.put(page);
+      put_diagnostic(out, diagnostic);
+    }
+  }
+}
+
 bool read_payload(Reader& in, Manifest& manifest) {
   std::uint64_t count = 0;
+  if (!in.get_text(manifest.prefix)) return false;
   if (!in.get_count(count, sizeof(std::uint64_t) + sizeof(FileStamp))) return false;
   manifest.inputs.resize(count);
   for (Manifest::Input& input : manifest.inputs) {
@@ -83,7 +167,7 @@ bool read_payload(Reader& in, Manifest& manifest) {
   manifest.languages.resize(count);
   for (Manifest::Language& language : manifest.languages) {
     if (!in.get_text(language.name) || !in.get_text(language.pattern)) return false;
-    if (!in.get_many(language.records, manifest.pages.size())) return false;
+    if (!in.get_many(language.records, manifest.pages.size()) || !get_remarks(in, language)) return false;
   }
   const auto by_path = [](const Manifest::Input& a, const Manifest::Input& b) { return a.path < b.path; };
   return in.at_end() && std::is_sorted(manifest.inputs.begin(), manifest.inputs.end(), by_path) &&
@@ -111,6 +195,7 @@ std::size_t Manifest::find_page(std::string_view path) const {
 
 std::string Manifest::to_bytes() const {
   Writer payload;
+  payload.put_text(prefix);
   payload.put(static_cast<std::uint64_t>(inputs.size()));
   for (const Input& input : inputs) {
     payload.put_text(input.path);
@@ -123,6 +208,7 @@ std::string Manifest::to_bytes() const {
     payload.put_text(language.name);
     payload.put_text(language.pattern);
     for (const OutputRecord& record : language.records) payload.put(record);
+    put_remarks(payload, language);
   }
   Writer file;
   file.put(magic);

@@ -3,7 +3,10 @@
 // files whose pages went meanwhile; a damaged one counts as lost. For this room only.
 #pragma once
 
+#include "hexapla/base/diagnostic.h"
+
 #include <cstdint>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -23,9 +26,9 @@ struct FileStamp {
 
 /// One page in one language.
 struct OutputRecord {
-  enum : std::uint64_t { Produced = 1, Withheld = 2, Faulty = 4 };
+  enum : std::uint64_t { Produced = 1, Withheld = 2, Remarks = 4 };
   std::uint64_t inputs = 0;  ///< hash over everything that it was made from
-  std::uint64_t flags = 0;   ///< none: nothing is known of it
+  std::uint64_t flags = 0;   ///< none: nothing is known of it; Remarks: see Manifest::Language::remarks
   FileStamp stamp;           ///< of the file, where Produced
   bool produced() const { return (flags & Produced) != 0; }
 };
@@ -39,11 +42,14 @@ struct Manifest {
     std::string name;
     std::string pattern;                ///< `output:` when its files were written
     std::vector<OutputRecord> records;  ///< beside `pages`
+    /// What merging had to say, by page number: a run that makes nothing says it again.
+    std::map<std::uint64_t, std::vector<Diagnostic>> remarks;
   };
 
   std::vector<Input> inputs;       ///< pages and catalogs, sorted by path
   std::vector<std::string> pages;  ///< sorted
   std::vector<Language> languages;
+  std::string prefix;        ///< of the project then: remarks name files as seen from the folder of that run
   std::int64_t written = 0;  ///< mtime of the file read: a file that is not older may have changed unseen
 
   const FileStamp* find_input(std::string_view path) const;

@@ -42,6 +42,7 @@ enum class Outcome : std::uint8_t { Fresh, Unchanged, Written, Withheld, Failed 
 struct Slot {
   OutputRecord record;
   Outcome outcome = Outcome::Fresh;
+  std::vector<Diagnostic> remarks;
 };
 
 class Merger {
@@ -54,6 +55,7 @@ class Merger {
   void look_at_inputs();
   void find_work();
   bool is_fresh(std::size_t language, std::size_t page);
+  bool recall_remarks(std::size_t language, std::size_t page, const OutputRecord& record);
   void do_work();
   void make_page(std::size_t page, std::vector<Diagnostic>& diagnostics);
   void make_output(const Page& page, std::size_t language, std::size_t number, MergeCatalogs::Cache& cache,
@@ -61,6 +63,7 @@ class Merger {
   MergeOptions merge_options(const PageFile& file) const;
   void put(Slot& slot, const std::string& path, const MergeResult& merged);
   bool is_withheld(const Page& page, const MergeResult& merged, const std::vector<MergeSource>& chain) const;
+  void collect_remarks();
   void remove_old();
   void remove_one(LanguageMerge* counts, const Manifest::Language& language, const OutputRecord& record,
                   const std::string& path);
@@ -90,6 +93,7 @@ class Merger {
   std::vector<Slot> slots_;
   std::vector<const Manifest::Language*> old_languages_;  // beside languages_; nullptr: new
   std::vector<std::size_t> old_pages_;                    // beside files_; npos: new
+  std::vector<std::vector<Diagnostic>> said_;             // about pages, beside files_; empty when nothing was made
   std::vector<std::size_t> work_;                         // pages with something to do
   std::mutex mutex_;                                      // of run_, while there are threads
   std::atomic<bool> changed_{false};                      // the manifest has to be written
@@ -138,8 +142,7 @@ bool Merger::is_fresh(std::size_t language, std::size_t page) {
   OutputRecord& record = slot(language, page).record;
   record = before->records[old_pages_[page]];
   if (record.inputs != inputs_of(language, page)) return false;
-  // A page that had faults is made again, so that they are said again.
-  if ((record.flags & OutputRecord::Faulty) != 0 || record.flags == 0) return false;
+  if (record.flags == 0 || !recall_remarks(language, page, record)) return false;
   if (!record.produced()) return true;
   const std::string path = project_.at(project_.output_path(languages_[language], files_[page].path));
   FileStamp now;
@@ -152,11 +155,21 @@ bool Merger::is_fresh(std::size_t language, std::size_t page) {
   return true;
 }
 
+/// What was said when this output was made. False: there was something, but as seen from another folder.
+bool Merger::recall_remarks(std::size_t language, std::size_t page, const OutputRecord& record) {
+  if ((record.flags & OutputRecord::Remarks) == 0) return true;
+  const auto found = old_languages_[language]->remarks.find(old_pages_[page]);
+  if (old_.prefix != project_.prefix() || found == old_languages_[language]->remarks.end()) return false;
+  slot(language, page).remarks = found->second;
+  return true;
+}
+
 void Merger::find_work() {
   slots_.resize(languages_.size() * files_.size());
   for (const Language& language : languages_) old_languages_.push_back(old_.find_language(language.name));
   for (const PageFile& file : files_) old_pages_.push_back(old_.find_page(file.path));
-  // Pieces of a language's pages: neighbours share their folders, which keeps the kernel's look-ups short.
+  // Pieces of a language's pages. Whole paths: opening each folder for fstatat was measured to cost as much as it
+  // saves.
   constexpr std::size_t piece = 64;
   const std::size_t pieces = (files_.size() + piece - 1) / piece;
   parallel_for(languages_.size() * pieces, options_.jobs, [&](std::size_t i) {
@@ -194,7 +207,6 @@ void Merger::put(Slot& here, const std::string& path, const MergeResult& merged)
     run_.changed.push_back(project_.at(path));
   }
   here.record.flags = OutputRecord::Produced;
-  if (has_errors(merged.diagnostics)) here.record.flags |= OutputRecord::Faulty;
   stat_file(project_.at(path).c_str(), here.record.stamp);
   here.record.stamp.hash = hash;
 }
@@ -213,6 +225,7 @@ void Merger::make_output(const Page& page, std::size_t language, std::size_t num
                          std::vector<Diagnostic>& diagnostics) {
   Slot& here = slot(language, number);
   if (here.outcome == Outcome::Fresh) return;
+  here.remarks.clear();
   const auto chain = catalogs_->sources(language, number, cache, diagnostics);
   if (!chain) {
     const std::lock_guard<std::mutex> guard(mutex_);
@@ -230,7 +243,7 @@ void Merger::make_output(const Page& page, std::size_t language, std::size_t num
     put(here, project_.output_path(languages_[language], page.path()), merged);
   }
   here.record.inputs = inputs_of(language, number);
-  append(diagnostics, std::move(merged.diagnostics));
+  here.remarks = std::move(merged.diagnostics);
 }
 
 void Merger::make_page(std::size_t number, std::vector<Diagnostic>& diagnostics) {
@@ -248,9 +261,18 @@ void Merger::do_work() {
   if (work_.empty()) return;
   changed_ = true;
   catalogs_->load(options_.jobs, run_.diagnostics);
-  std::vector<std::vector<Diagnostic>> diagnostics(work_.size());
-  parallel_for(work_.size(), options_.jobs, [&](std::size_t i) { make_page(work_[i], diagnostics[i]); });
-  for (auto& one : diagnostics) append(run_.diagnostics, std::move(one));
+  said_.resize(files_.size());
+  parallel_for(work_.size(), options_.jobs, [&](std::size_t i) { make_page(work_[i], said_[work_[i]]); });
+}
+
+/// In page order, whoever made the page and when.
+void Merger::collect_remarks() {
+  for (std::size_t page = 0; page < files_.size(); ++page) {
+    if (!said_.empty()) append(run_.diagnostics, std::move(said_[page]));
+    for (std::size_t language = 0; language < languages_.size(); ++language) {
+      append(run_.diagnostics, slot(language, page).remarks);
+    }
+  }
 }
 
 void Merger::remove_one(LanguageMerge* counts, const Manifest::Language& language, const OutputRecord& record,
@@ -334,10 +356,13 @@ void Merger::carry_inputs(Manifest& made) const {
 
 /// The language's old records, for pages that may have been renumbered.
 Manifest::Language Merger::carry_language(const Manifest::Language& language, const Manifest& made) const {
-  Manifest::Language copy{language.name, language.pattern, std::vector<OutputRecord>(made.pages.size())};
+  Manifest::Language copy{language.name, language.pattern, std::vector<OutputRecord>(made.pages.size()), {}};
   for (std::size_t i = 0; i < old_.pages.size(); ++i) {
     const std::size_t page = made.find_page(old_.pages[i]);
-    if (page != std::string::npos) copy.records[page] = carried(language.records[i]);
+    if (page == std::string::npos) continue;
+    copy.records[page] = carried(language.records[i]);
+    const auto remarks = language.remarks.find(i);
+    if (remarks != language.remarks.end()) copy.remarks.insert({page, remarks->second});
   }
   return copy;
 }
@@ -351,6 +376,7 @@ bool Merger::is_carried(const Manifest::Language& language) const {
 
 Manifest Merger::new_manifest() {
   Manifest made;
+  made.prefix = project_.prefix();
   carry_inputs(made);
   for (const PageFile& file : files_) made.pages.push_back(file.path);
   const bool some_carried = std::any_of(old_.languages.begin(), old_.languages.end(),
@@ -371,9 +397,16 @@ Manifest Merger::new_manifest() {
     one.records.resize(made.pages.size());
     for (std::size_t page = 0; page < files_.size(); ++page) {
       OutputRecord record = slot(language, page).record;
-      if (slot(language, page).outcome == Outcome::Withheld) record = {record.inputs, OutputRecord::Withheld, {}};
-      if (slot(language, page).outcome == Outcome::Failed) record = carried({0, record.flags, record.stamp});
-      one.records[made.find_page(files_[page].path)] = record;
+      const Slot& here = slot(language, page);
+      if (here.outcome == Outcome::Withheld) record = {record.inputs, OutputRecord::Withheld, {}};
+      if (here.outcome == Outcome::Failed) record = carried({0, record.flags, record.stamp});
+      const std::size_t number = made.find_page(files_[page].path);
+      record.flags &= ~std::uint64_t{OutputRecord::Remarks};
+      if (!here.remarks.empty()) {
+        record.flags |= OutputRecord::Remarks;
+        one.remarks.emplace(number, here.remarks);
+      }
+      one.records[number] = record;
     }
   }
   return made;
@@ -417,6 +450,7 @@ MergeRun Merger::run() {
     }
     throw;
   }
+  collect_remarks();
   remove_old();
   write_manifest();
   count();
