@@ -51,7 +51,10 @@ build() {
   say "Building: $preset, in ${dir#"$ROOT"/}"
   (cd "$ROOT" && cmake --preset "$preset" -B "$dir" "$@" >"$dir.log" 2>&1) ||
     { cat "$dir.log" >&2; fail "cmake --preset $preset failed"; }
-  cmake --build "$dir" -j "$JOBS" || fail "the $preset build failed"
+  local began=$SECONDS quiet=()
+  [ -t 1 ] || quiet=(-- --quiet)  # a line for each file is for people who watch
+  cmake --build "$dir" -j "$JOBS" "${quiet[@]}" || fail "the $preset build failed"
+  echo "built in $((SECONDS - began)) s" >&2
 }
 
 mkdir -p "$ROOT/build"
