@@ -136,8 +136,8 @@ class Aligner {
     return threshold + thresholds_.short_text * missing + (same_kind(old_item, new_item) ? 0 : thresholds_.other_kind);
   }
 
-  double compare(std::uint32_t old_item, std::uint32_t new_item) const {
-    return similarity(*old_[old_item].features, *new_[new_item].features);
+  double compare(std::uint32_t old_item, std::uint32_t new_item, double least) const {
+    return similarity(*old_[old_item].features, *new_[new_item].features, least);
   }
 
   /// Dynamic programming over two short lists. gain_[i][j]: the best that the first i and j can do.
@@ -152,7 +152,7 @@ class Aligner {
         const std::size_t cell = i * width + j;
         gain_[cell] = std::max(gain_[cell - 1], gain_[cell - width]);
         if (similarity_bound(old_[olds[i - 1]].features->size(), new_[news[j - 1]].features->size()) < need) continue;
-        score_[cell] = compare(olds[i - 1], news[j - 1]);
+        score_[cell] = compare(olds[i - 1], news[j - 1], need);
         if (score_[cell] < need) continue;
         gain_[cell] = std::max(gain_[cell], gain_[cell - width - 1] + score_[cell] - threshold + 0.01);
       }

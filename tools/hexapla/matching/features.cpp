@@ -46,23 +46,27 @@ Features::Features(std::string_view text) {
   std::sort(grams_.begin(), grams_.end());
 }
 
-double similarity(const Features& a, const Features& b) {
-  std::size_t shared = 0;
-  auto x = a.grams().begin();
-  auto y = b.grams().begin();
-  while (x != a.grams().end() && y != b.grams().end()) {
-    const std::uint32_t left = *x;
-    const std::uint32_t right = *y;
-    shared += left == right ? 1 : 0;
-    x += left <= right ? 1 : 0;
-    y += right <= left ? 1 : 0;
-  }
+double similarity(const Features& a, const Features& b, double least) {
   const std::size_t total = a.size() + b.size();
-  return total == 0 ? 0 : 2.0 * static_cast<double>(shared) / static_cast<double>(total);
-}
-
-double similarity_bound(std::size_t a, std::size_t b) {
-  return a + b == 0 ? 0 : 2.0 * static_cast<double>(std::min(a, b)) / static_cast<double>(a + b);
+  if (total == 0) return 0;
+  const auto needed = static_cast<std::ptrdiff_t>(least * static_cast<double>(total) / 2 - 1e-9);
+  std::ptrdiff_t shared = 0;
+  const std::uint32_t* x = a.grams().data();
+  const std::uint32_t* y = b.grams().data();
+  const std::uint32_t* const x_end = x + a.size();
+  const std::uint32_t* const y_end = y + b.size();
+  while (x != x_end && y != y_end) {
+    if (shared + std::min(x_end - x, y_end - y) < needed) return 0;
+    for (int step = 0; step < 16 && x != x_end && y != y_end; ++step) {
+      const std::uint32_t left = *x;
+      const std::uint32_t right = *y;
+      shared += left == right ? 1 : 0;
+      x += left <= right ? 1 : 0;
+      y += right <= left ? 1 : 0;
+    }
+  }
+  const double score = 2.0 * static_cast<double>(shared) / static_cast<double>(total);
+  return score < least ? 0 : score;
 }
 
 }  // namespace hexapla

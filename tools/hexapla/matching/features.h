@@ -1,6 +1,8 @@
 // What similarity looks at: the character trigrams of a text's words, as a sorted bag of hashes made once per text.
 #pragma once
 
+#include <algorithm>
+#include <cstddef>
 #include <cstdint>
 #include <string_view>
 #include <vector>
@@ -23,9 +25,12 @@ class Features {
 };
 
 /// Dice's coefficient of two bags, 0 to 1: twice what they share over what they have together. Two empty bags: 0.
-double similarity(const Features& a, const Features& b);
+/// Gives up early, with 0, when it turns out to be below `least`.
+double similarity(const Features& a, const Features& b, double least = 0);
 
 /// The most that similarity() can be for bags of these sizes.
-double similarity_bound(std::size_t a, std::size_t b);
+inline double similarity_bound(std::size_t a, std::size_t b) {
+  return a + b == 0 ? 0 : 2.0 * static_cast<double>(std::min(a, b)) / static_cast<double>(a + b);
+}
 
 }  // namespace hexapla

@@ -8,6 +8,7 @@
 #include "hexapla/matching/index.h"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <cmath>
 
@@ -15,8 +16,10 @@ namespace hexapla {
 namespace {
 
 /// Thousands of texts that differ in a number alone ("Row 17 of 5000") would all be candidates for each other, and the
-/// time quadratic. The rarest features come first, so what a spent budget leaves out are the likest of the alike.
-constexpr std::size_t max_postings = 1 << 15;
+/// time quadratic. The rarest features come first, so what a spent budget leaves out are the likest of the alike; and
+/// only the candidates that share most of the rare features are compared in full.
+constexpr std::size_t max_postings = 1 << 13;
+constexpr std::size_t max_compared = 48;
 
 /// Least number of features that a query of `size` shares with any text at `threshold`: with a text as short as the
 /// threshold allows at all, which is threshold / (2 - threshold) of the query.
@@ -28,7 +31,11 @@ std::size_t least_shared(std::size_t size, double threshold) {
 
 FuzzyIndex::FuzzyIndex(std::span<const Features* const> items) : items_(items) {
   std::size_t total = 0;
-  for (const Features* item : items) total += item->size();
+  sizes_.reserve(items.size());
+  for (const Features* item : items) {
+    total += item->size();
+    sizes_.push_back(static_cast<std::uint32_t>(item->size()));
+  }
   const auto bits = std::clamp<unsigned>(static_cast<unsigned>(std::bit_width(total)), 8, 22);
   shift_ = 32 - bits;
   starts_.assign((std::size_t{1} << bits) + 1, 0);
@@ -75,17 +82,40 @@ void FuzzyIndex::Search::count_shared(const Features& query, double threshold) {
   }
 }
 
+/// Of the candidates whose size allows the threshold, those that share most; the earlier ones among equals.
+void FuzzyIndex::Search::keep_likely(std::size_t query_size, double threshold) {
+  std::array<std::size_t, 64> sharing{};
+  const auto rank = [&](std::uint32_t item) { return std::min<std::size_t>(seen_[item], sharing.size() - 1); };
+  std::erase_if(candidates_, [&](std::uint32_t item) {
+    const bool too_far = similarity_bound(query_size, index_.sizes_[item]) < threshold;
+    if (too_far) {
+      seen_[item] = 0;
+    } else {
+      ++sharing[rank(item)];
+    }
+    return too_far;
+  });
+  std::size_t least = sharing.size();
+  std::size_t likelier = 0;
+  while (least > 1 && likelier + sharing[least - 1] <= max_compared) likelier += sharing[--least];
+  std::size_t room = max_compared - likelier;
+  std::erase_if(candidates_, [&](std::uint32_t item) {
+    const std::size_t shared = rank(item);
+    seen_[item] = 0;
+    if (shared >= least) return false;
+    return shared + 1 < least || room == 0 || room-- == 0;
+  });
+}
+
 const std::vector<FuzzyIndex::Hit>& FuzzyIndex::Search::find(const Features& query, double threshold,
                                                              std::size_t limit) {
   hits_.clear();
   candidates_.clear();
   count_shared(query, threshold);
+  keep_likely(query.size(), threshold);
   for (std::uint32_t item : candidates_) {
-    seen_[item] = 0;
-    const Features& other = *index_.items_[item];
-    if (similarity_bound(query.size(), other.size()) < threshold) continue;
-    const double score = similarity(query, other);
-    if (score >= threshold) hits_.push_back({item, score});
+    const double score = similarity(query, *index_.items_[item], threshold);
+    if (score >= threshold && score > 0) hits_.push_back({item, score});
   }
   const std::size_t kept = std::min(limit, hits_.size());
   std::partial_sort(hits_.begin(), hits_.begin() + static_cast<std::ptrdiff_t>(kept), hits_.end(),

@@ -1,5 +1,5 @@
-// The nearest of many texts: an inverted index over trigrams that answers "which are at least this similar". Exact,
-// but for texts that have a great many near ones: there the search stops after a fixed amount of work.
+// The nearest of many texts: an inverted index over trigrams that answers "which are at least this similar". Exact
+// where a text has few near ones; where it has a great many, a fixed amount of work goes into the likeliest.
 #pragma once
 
 #include "hexapla/matching/features.h"
@@ -31,6 +31,7 @@ class FuzzyIndex {
 
    private:
     void count_shared(const Features& query, double threshold);
+    void keep_likely(std::size_t query_size, double threshold);
 
     const FuzzyIndex& index_;
     std::vector<std::uint16_t> seen_;  ///< by item: features found so far; zero between searches
@@ -43,6 +44,7 @@ class FuzzyIndex {
   std::uint32_t bucket(std::uint32_t gram) const { return gram >> shift_; }
 
   std::span<const Features* const> items_;
+  std::vector<std::uint32_t> sizes_;     ///< by item
   std::vector<std::uint32_t> starts_;    ///< by bucket, into postings_
   std::vector<std::uint32_t> postings_;  ///< items, ascending within a bucket
   unsigned shift_ = 0;

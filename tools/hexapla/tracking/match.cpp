@@ -3,7 +3,7 @@
 //   texts      exact keys, live before obsolete
 //   origins    the template has the text again that a stale translation was made from
 //   contexts   exact msgid under another msgctxt, among old messages that are gone
-//   spellings  equal fingerprints, strength by strength, on the same page or else the only one anywhere
+//   spellings  equal when folded, strength by strength, on the same page or else the only one anywhere
 //   places     alignment of the old and new sequence of each page (matching/align.h)
 //   similar    what is gone on one page and new on another with nearly the same words
 //
@@ -16,6 +16,7 @@
 #include "hexapla/matching/align.h"
 #include "hexapla/matching/fingerprint.h"
 #include "hexapla/matching/index.h"
+#include "hexapla/tracking/chains.h"
 #include "hexapla/tracking/origin.h"
 #include "hexapla/tracking/renames.h"
 #include "hexapla/tracking/sequences.h"
@@ -24,7 +25,6 @@
 #include <memory>
 #include <string_view>
 #include <unordered_map>
-#include <unordered_set>
 
 namespace hexapla {
 namespace {
@@ -33,8 +33,9 @@ namespace {
 constexpr double similar_elsewhere = 0.75;
 constexpr std::size_t least_elsewhere = 24;  // trigrams, so about as many letters
 
-using Candidates = std::unordered_multimap<std::uint64_t, std::uint32_t>;
-using ByKey = std::unordered_multimap<MessageKey, std::uint32_t, MessageKeyHash>;
+std::uint64_t hash_of(const MessageKey& key) {
+  return MessageKeyHash{}(key);
+}
 
 /// Context and folded texts together.
 std::uint64_t folded_hash(const SourceText& text, Strength strength) {
@@ -91,7 +92,7 @@ class Matcher {
     origins();
     renames_ = find_renames(old_pages_, new_pages_, matches_);
     contexts();
-    for (Strength strength : all_strengths) spellings(strength);
+    spellings();
     places();
     similar();
     return std::move(matches_);
@@ -111,66 +112,56 @@ class Matcher {
   // ---- texts
 
   void texts() {
-    ByKey by_key(old_.size());
+    HashChains by_key(old_.size(), old_.size());
     for (std::uint32_t i = 0; i < old_.size(); ++i) {
-      if (!old_[i].is_header()) by_key.emplace(key_of(old_[i]), i);
+      if (!old_[i].is_header()) by_key.add(hash_of(key_of(old_[i])), i);
     }
-    std::unordered_set<MessageKey, MessageKeyHash> seen(new_.size());
+    HashChains seen(new_.size(), new_.size());
     for (std::uint32_t i = 0; i < new_.size(); ++i) {
       if (new_[i].is_header() || new_[i].obsolete) continue;
       const MessageKey key = key_of(new_[i]);
-      matches_[i].repeated = !seen.insert(key).second;
-      open_[i] = !matches_[i].repeated;
-      const std::uint32_t found = open_[i] ? best_of_key(by_key, key) : Match::none;
-      if (found == Match::none) continue;
-      settle(i, found, Relation::SameText);
-      const auto [begin, end] = by_key.equal_range(key);
-      for (auto at = begin; at != end; ++at) kept_as_[at->second] = i;
+      const std::uint64_t hash = hash_of(key);
+      seen.for_each(hash, [&](std::uint32_t other) { matches_[i].repeated |= key_of(new_[other]) == key; });
+      if (matches_[i].repeated) continue;
+      seen.add(hash, i);
+      open_[i] = true;
+      find_text(by_key, hash, key, i);
     }
   }
 
-  /// A translated live message before a translated obsolete one before an untranslated one.
-  std::uint32_t best_of_key(const ByKey& by_key, const MessageKey& key) const {
+  /// A translated live message before a translated obsolete one before an untranslated one; the first among equals.
+  void find_text(const HashChains& by_key, std::uint64_t hash, const MessageKey& key, std::uint32_t new_message) {
     std::uint32_t best = Match::none;
     int best_rank = 0;
-    const auto [begin, end] = by_key.equal_range(key);
-    for (auto at = begin; at != end; ++at) {
-      const Message& message = old_[at->second];
-      const int rank = has_any_text(message) ? (message.obsolete ? 2 : 3) : (message.obsolete ? 0 : 1);
-      if (rank > best_rank || (rank == best_rank && rank > 0 && at->second < best)) {
-        best = at->second;
-        best_rank = rank;
-      }
-    }
-    return best;
+    by_key.for_each(hash, [&](std::uint32_t old) {
+      if (key_of(old_[old]) != key) return;
+      const int rank = has_any_text(old_[old]) ? (old_[old].obsolete ? 2 : 3) : (old_[old].obsolete ? 0 : 1);
+      if (rank > best_rank) best = old;
+      best_rank = std::max(best_rank, rank);
+      kept_as_[old] = new_message;
+    });
+    if (best != Match::none) settle(new_message, best, Relation::SameText);
   }
 
   // ---- origins
 
   void origins() {
-    ByKey by_origin;
+    HashChains by_origin(old_.size(), old_.size());
     for (std::uint32_t i = 0; i < old_.size(); ++i) {
-      if (standing_of(old_[i]) == Standing::Stale) by_origin.emplace(key_of(previous_of(old_[i])), i);
+      if (standing_of(old_[i]) == Standing::Stale) by_origin.add(hash_of(key_of(previous_of(old_[i]))), i);
     }
-    if (by_origin.empty()) return;
-    for (std::uint32_t i = 0; i < new_.size(); ++i) {
+    for (std::uint32_t i = 0; i < new_.size() && !by_origin.empty(); ++i) {
       if (!open_[i]) continue;
-      const std::uint32_t found = agreed_origin(by_origin, text_of(new_[i]));
-      if (found != Match::none) settle(i, found, Relation::TextBack);
+      const SourceText text = text_of(new_[i]);
+      auto found =
+          among(by_origin, hash_of(key_of(text)), [&](const Message& old) { return previous_of(old) == text; });
+      const std::uint32_t old = agreed(found);
+      if (old != Match::none) settle(i, old, Relation::TextBack);
     }
   }
 
-  /// The stale message that was made from `text`, a gone one by preference. Several that do not agree on the
-  /// translation are no answer: one of them has been worked on for its new text.
-  std::uint32_t agreed_origin(const ByKey& by_origin, const SourceText& text) const {
-    std::vector<std::uint32_t> found;
-    const auto [begin, end] = by_origin.equal_range(key_of(text));
-    for (auto at = begin; at != end; ++at) {
-      if (previous_of(old_[at->second]) == text) found.push_back(at->second);
-    }
-    return agreed(found);
-  }
-
+  /// A gone message by preference. Several that do not agree on the translation are no answer: one of them has been
+  /// worked on for its new text.
   std::uint32_t agreed(std::vector<std::uint32_t>& found) const {
     if (found.empty()) return Match::none;
     std::sort(found.begin(), found.end(),
@@ -184,10 +175,11 @@ class Matcher {
   // ---- contexts
 
   void contexts() {
-    Candidates by_text;
+    HashChains by_text(old_.size(), old_.size());
     for (std::uint32_t i = 0; i < old_.size(); ++i) {
-      if (gone(i) && standing_of(old_[i]) != Standing::Empty) by_text.emplace(hash_bytes(origin_of(old_[i]).msgid), i);
+      if (gone(i) && standing_of(old_[i]) != Standing::Empty) by_text.add(hash_bytes(origin_of(old_[i]).msgid), i);
     }
+    if (by_text.empty()) return;
     std::unordered_map<std::uint64_t, std::uint32_t> claims;
     for (std::uint32_t i = 0; i < new_.size(); ++i) {
       if (open_[i]) ++claims[hash_bytes(new_[i].msgid)];
@@ -197,7 +189,7 @@ class Matcher {
     }
   }
 
-  void context_of(const Candidates& by_text, std::uint32_t claims, std::uint32_t new_message) {
+  void context_of(const HashChains& by_text, std::uint32_t claims, std::uint32_t new_message) {
     const auto found = among(by_text, hash_bytes(new_[new_message].msgid),
                              [&](const Message& old) { return origin_of(old).msgid == new_[new_message].msgid; });
     if (found.empty()) return;
@@ -207,13 +199,11 @@ class Matcher {
   }
 
   template <typename Accept>
-  std::vector<std::uint32_t> among(const Candidates& table, std::uint64_t hash, const Accept& accept) const {
+  std::vector<std::uint32_t> among(const HashChains& table, std::uint64_t hash, const Accept& accept) const {
     std::vector<std::uint32_t> found;
-    const auto [begin, end] = table.equal_range(hash);
-    for (auto at = begin; at != end; ++at) {
-      if (accept(old_[at->second])) found.push_back(at->second);
-    }
-    std::sort(found.begin(), found.end());
+    table.for_each(hash, [&](std::uint32_t old) {
+      if (accept(old_[old])) found.push_back(old);
+    });
     return found;
   }
 
@@ -232,26 +222,43 @@ class Matcher {
 
   // ---- spellings
 
-  void spellings(Strength strength) {
-    Candidates by_fingerprint;
+  /// A message that may be others in another spelling.
+  struct Spelling {
+    std::uint32_t new_message;
+    std::vector<std::uint32_t> olds;
+  };
+
+  /// Texts that agree at some strength agree at the greatest, so one table finds all; most texts are not in it.
+  void spellings() {
+    constexpr Strength greatest = all_strengths.back();
+    HashChains by_fingerprint(old_.size(), old_.size());
     for (std::uint32_t i = 0; i < old_.size(); ++i) {
-      if (gone(i) && !taken_[i]) by_fingerprint.emplace(folded_hash(origin_of(old_[i]), strength), i);
+      if (gone(i) && !taken_[i]) by_fingerprint.add(folded_hash(origin_of(old_[i]), greatest), i);
     }
-    if (by_fingerprint.empty()) return;
-    for (std::uint32_t i = 0; i < new_.size(); ++i) {
+    std::vector<Spelling> found;
+    for (std::uint32_t i = 0; i < new_.size() && !by_fingerprint.empty(); ++i) {
       if (!open_[i]) continue;
-      const std::uint32_t found = same_spelling(by_fingerprint, strength, i);
-      if (found != Match::none) settle(i, found, Relation::Folded);
+      auto olds = among(by_fingerprint, folded_hash(text_of(new_[i]), greatest), [](const Message&) { return true; });
+      if (!olds.empty()) found.push_back({i, std::move(olds)});
+    }
+    for (Strength strength : all_strengths) {
+      std::vector<bool> before = taken_;
+      for (const Spelling& spelling : found) spelled(spelling, strength, before);
     }
   }
 
-  std::uint32_t same_spelling(const Candidates& by_fingerprint, Strength strength, std::uint32_t new_message) const {
-    const SourceText text = text_of(new_[new_message]);
-    auto found = among(by_fingerprint, folded_hash(text, strength),
-                       [&](const Message& old) { return same_folded_text(origin_of(old), text, strength); });
-    const auto here = on_same_page(found, new_message);
-    if (here.size() == 1) return here[0];
-    return found.size() == 1 ? found[0] : agreed(found);
+  /// The only old message of the page that agrees, else the only one anywhere. What a weaker strength has found is
+  /// `taken` and no answer any more.
+  void spelled(const Spelling& spelling, Strength strength, const std::vector<bool>& taken) {
+    if (!open_[spelling.new_message]) return;
+    const SourceText text = text_of(new_[spelling.new_message]);
+    std::vector<std::uint32_t> found;
+    std::copy_if(spelling.olds.begin(), spelling.olds.end(), std::back_inserter(found), [&](std::uint32_t old) {
+      return !taken[old] && same_folded_text(origin_of(old_[old]), text, strength);
+    });
+    const auto here = on_same_page(found, spelling.new_message);
+    const std::uint32_t one = here.size() == 1 ? here[0] : found.size() == 1 ? found[0] : agreed(found);
+    if (one != Match::none) settle(spelling.new_message, one, Relation::Folded);
   }
 
   // ---- places

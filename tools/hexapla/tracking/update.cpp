@@ -62,7 +62,6 @@ class Updater {
       const Message& from_template = template_.messages[i];
       const Match& match = matches[i];
       if (from_template.is_header() || from_template.obsolete || match.repeated) continue;
-      keys_.insert(key_of(from_template));
       if (carries(match)) {
         add(carry(context, old_.messages[match.old_message], from_template, match.relation), match.old_message);
       } else {
@@ -85,10 +84,18 @@ class Updater {
 
   /// Translations of texts that are nowhere now, after all others as msgmerge has it.
   void add_obsolete() {
-    for (std::size_t i = 0; i < old_.messages.size(); ++i) {
+    std::vector<std::uint32_t> gone;
+    std::unordered_set<MessageKey, MessageKeyHash> keys;
+    for (std::uint32_t i = 0; i < old_.messages.size(); ++i) {
       const Message& old = old_.messages[i];
-      if (used_[i] || old.is_header() || standing_of(old) == Standing::Empty || !keys_.insert(key_of(old)).second)
-        continue;
+      if (used_[i] || old.is_header() || standing_of(old) == Standing::Empty) continue;
+      if (keys.insert(key_of(old)).second) gone.push_back(i);
+    }
+    if (gone.empty()) return;
+    for (const Message& live : result_.catalog.messages) keys.erase(key_of(live));
+    for (std::uint32_t i : gone) {
+      const Message& old = old_.messages[i];
+      if (!keys.contains(key_of(old))) continue;
       if (!old.obsolete) record(Fate::Obsolete);
       result_.catalog.messages.push_back(as_obsolete(old));
     }
@@ -122,7 +129,6 @@ class Updater {
   const Catalog& template_;
   const UpdateOptions& options_;
   std::vector<bool> used_;  ///< old messages whose translation went on with a live message
-  std::unordered_set<MessageKey, MessageKeyHash> keys_;
   UpdateResult result_;
 };
 
