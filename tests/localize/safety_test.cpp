@@ -110,3 +110,18 @@ TEST_CASE("invisible characters are named", "[localize]") {
   CHECK(safe("x", "🏴\U000E0067\U000E0062\U000E0073\U000E0063\U000E0074\U000E007F"));
   CHECK(safe("x", "ខ្មែរ\u200Bភាសា 葛\U000E0100 a\nb\tc"));
 }
+
+TEST_CASE("markup by the hundred thousand is looked through in no time", "[localize]") {
+  std::string source;
+  std::string translation;
+  for (int i = 0; i < 50000; ++i) {
+    source += "<b> [x](https://a.org/" + std::to_string(i) + ") ";
+    translation += "[x](https://a.org/x" + std::to_string(i) + ") <b> ";
+  }
+  CHECK(safe(source, translation, Markup::None));
+  CHECK_FALSE(safe(source, translation + "<i>", Markup::None));
+}
+
+TEST_CASE("a long text is not repeated whole", "[localize]") {
+  CHECK(danger("x", "<b title=\"" + std::string(500, 'a') + "\">").size() < 200);
+}

@@ -9,6 +9,8 @@
 #include <array>
 #include <cstdint>
 #include <cstdio>
+#include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 namespace hexapla {
@@ -22,9 +24,11 @@ constexpr std::array<std::string_view, 12> url_attributes{"href",       "src",  
                                                           "xlink:href", "data",   "poster", "cite",
                                                           "background", "srcset", "ping",   "manifest"};
 
-bool contains(const Texts& texts, std::string_view text) {
-  return std::find(texts.begin(), texts.end(), text) != texts.end();
-}
+/// A hostile text has markup by the hundred thousand: what is looked up once for each must not be a list.
+using TextSet = std::unordered_set<std::string_view>;
+
+/// As many of the source's tags of one name are tried to find one that a translated tag fits.
+constexpr std::size_t most_models = 64;
 
 std::string lower_case(std::string_view text) {
   std::string lower(text);
@@ -38,6 +42,14 @@ std::string lower_case(std::string_view text) {
 bool is_plain(std::string_view text) {
   return std::none_of(text.begin(), text.end(), [](char c) { return c == '<' || c == '[' || c == '{' || c == '@'; }) &&
          text.find("://") == std::string_view::npos && text.find("www.") == std::string_view::npos;
+}
+
+/// For the sentence: not a whole hostile text, and no half of a character.
+std::string shortened(std::string_view text) {
+  constexpr std::size_t most = 80;
+  std::size_t end = 0;
+  for (std::size_t count = 0; end < text.size() && count < most; ++count) next_code_point(text, end);
+  return std::string(text.substr(0, end)) + (end < text.size() ? "…" : "");
 }
 
 struct Target {
@@ -105,17 +117,20 @@ void read_inline(std::string_view text, const Inline& item, Markings& markings) 
   }
 }
 
+bool opens_tag(char next) {
+  return (next >= 'a' && next <= 'z') || (next >= 'A' && next <= 'Z') || next == '/' || next == '!' || next == '?';
+}
+
 /// A "<" that begins a tag for a browser but for no one here: "<img src=x onerror=…" without its end.
 void read_stray_tags(std::string_view text, Markings& markings) {
+  const std::size_t known = markings.tags.size();
+  std::size_t next = 0;  // the first known tag that does not end before `at`
   for (std::size_t at = text.find('<'); at != std::string_view::npos && at + 1 < text.size();
        at = text.find('<', at + 1)) {
-    const char next = text[at + 1];
-    const bool opens =
-        (next >= 'a' && next <= 'z') || (next >= 'A' && next <= 'Z') || next == '/' || next == '!' || next == '?';
-    const bool known = std::any_of(markings.tags.begin(), markings.tags.end(), [&](const Tag& tag) {
-      return tag.bytes.data() <= text.data() + at && text.data() + at < tag.bytes.data() + tag.bytes.size();
-    });
-    if (opens && !known) markings.tags.push_back({text.substr(at), "?", HtmlTagKind::Open, {}});
+    const char* const here = text.data() + at;
+    while (next < known && markings.tags[next].bytes.data() + markings.tags[next].bytes.size() <= here) ++next;
+    const bool inside = next < known && markings.tags[next].bytes.data() <= here;
+    if (!inside && opens_tag(text[at + 1])) markings.tags.push_back({text.substr(at), "?", HtmlTagKind::Open, {}});
   }
 }
 
@@ -143,18 +158,18 @@ std::vector<Target> all_targets(const Markings& markings) {
 }
 
 std::optional<Phrase> find_bad_target(const Markings& source, const Markings& translation, const std::string& place) {
-  const std::vector<Target> known = all_targets(source);
-  std::vector<std::string> trusted;
-  for (const Target& target : known) trusted.push_back(read_link_target(target.written, target.syntax).trusts);
+  std::array<TextSet, 3> known;  // by syntax
+  std::unordered_set<std::string> trusted;
+  for (const Target& target : all_targets(source)) {
+    known[static_cast<std::size_t>(target.syntax)].insert(target.written);
+    trusted.insert(read_link_target(target.written, target.syntax).trusts);
+  }
   for (const Target& target : all_targets(translation)) {
-    const bool same = std::any_of(known.begin(), known.end(), [&](const Target& own) {
-      return own.written == target.written && own.syntax == target.syntax;
-    });
-    if (same) continue;
+    if (known[static_cast<std::size_t>(target.syntax)].contains(target.written)) continue;
     const LinkTarget read = read_link_target(target.written, target.syntax);
-    const std::string shown(target.written.substr(0, 80));
+    const std::string shown = shortened(target.written);
     if (read.runs) return Phrase(N_("the translation ({1}) has a link that runs a script: {2}"), {place, shown});
-    if (read.trusts.empty() || std::find(trusted.begin(), trusted.end(), read.trusts) != trusted.end()) continue;
+    if (read.trusts.empty() || trusted.contains(read.trusts)) continue;
     return Phrase(N_("the translation ({1}) has a link that leads elsewhere than the source's: {2}"), {place, shown});
   }
   return std::nullopt;
@@ -192,13 +207,20 @@ bool is_harmless(const Tag& tag) {
 }
 
 std::optional<Phrase> find_bad_tag(const Markings& source, const Markings& translation, const std::string& place) {
+  TextSet same;
+  std::unordered_map<std::string_view, std::vector<const Tag*>> models;
+  for (const Tag& tag : source.tags) {
+    const bool first = same.insert(tag.bytes).second;
+    auto& list = models[tag.name];
+    if (first && list.size() < most_models) list.push_back(&tag);
+  }
   for (const Tag& tag : translation.tags) {
-    const bool known = std::any_of(source.tags.begin(), source.tags.end(), [&](const Tag& own) {
-      return own.bytes == tag.bytes || (fits(tag, own) && !(tag.kind == HtmlTagKind::Comment && is_directive(tag)));
-    });
-    if (known || is_harmless(tag)) continue;
+    if (same.contains(tag.bytes) || is_harmless(tag)) continue;
+    const auto& list = models[tag.name];
+    const bool known = std::any_of(list.begin(), list.end(), [&](const Tag* model) { return fits(tag, *model); });
+    if (known && !(tag.kind == HtmlTagKind::Comment && is_directive(tag))) continue;
     return Phrase(N_("the translation ({1}) has HTML that the source does not have: {2}"),
-                  {place, std::string(tag.bytes.substr(0, 80))});
+                  {place, shortened(tag.bytes)});
   }
   return std::nullopt;
 }
@@ -217,18 +239,19 @@ std::string_view shortcode_head(std::string_view shortcode) {
 
 std::optional<Phrase> find_bad_shortcode(const Markings& source, const Markings& translation,
                                          const std::string& place) {
-  Texts heads;
-  for (const std::string_view shortcode : source.shortcodes) heads.push_back(shortcode_head(shortcode));
+  TextSet heads;
+  for (const std::string_view shortcode : source.shortcodes) heads.insert(shortcode_head(shortcode));
   for (const std::string_view shortcode : translation.shortcodes) {
-    if (contains(heads, shortcode_head(shortcode))) continue;
+    if (heads.contains(shortcode_head(shortcode))) continue;
     return Phrase(N_("the translation ({1}) has a shortcode that the source does not have: {2}"),
-                  {place, std::string(shortcode.substr(0, 80))});
+                  {place, shortened(shortcode)});
   }
+  const TextSet own(source.attributes.begin(), source.attributes.end());
   for (const std::string_view attributes : translation.attributes) {
     // {#id} and {.class} do no harm; {onclick=…} does.
-    if (contains(source.attributes, attributes) || attributes.find('=') == std::string_view::npos) continue;
+    if (own.contains(attributes) || attributes.find('=') == std::string_view::npos) continue;
     return Phrase(N_("the translation ({1}) has attributes that the source does not have: {2}"),
-                  {place, std::string(attributes.substr(0, 80))});
+                  {place, shortened(attributes)});
   }
   return std::nullopt;
 }
