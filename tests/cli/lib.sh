@@ -5,7 +5,7 @@
 # The program speaks English and without colours unless a test asks for more.
 set -eu
 : "${HEXAPLA:?the path of the program}"
-here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+: "${HEXAPLA_ROOT:=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)}"
 work=$(mktemp -d "${TMPDIR:-/tmp}/hexapla-cli.XXXXXX")
 out=$work/.out
 err=$work/.err
