@@ -21,9 +21,9 @@ std::string or_placeholder(std::string_view template_header, std::string_view na
   return std::string(value.empty() ? placeholder : value);
 }
 
-/// The fields in msginit's order; what else the template has follows.
+/// The fields in msginit's order: the plural rule comes last, after what else the template has.
 std::string first_header(std::string_view from_template, std::string_view language, std::string_view revision_date) {
-  const std::array<Field, 11> fields{{
+  const std::array<Field, 10> fields{{
       {"Project-Id-Version", or_placeholder(from_template, "Project-Id-Version", "PACKAGE VERSION")},
       {"Report-Msgid-Bugs-To", std::string(header_field_of(from_template, "Report-Msgid-Bugs-To"))},
       {"POT-Creation-Date", or_placeholder(from_template, "POT-Creation-Date", revision_date)},
@@ -34,15 +34,15 @@ std::string first_header(std::string_view from_template, std::string_view langua
       {"MIME-Version", "1.0"},
       {"Content-Type", "text/plain; charset=UTF-8"},
       {"Content-Transfer-Encoding", "8bit"},
-      {"Plural-Forms", plural_forms_for(language)},
   }};
   std::string header;
   for (const Field& field : fields) {
-    const bool optional = field.name == "Report-Msgid-Bugs-To" || field.name == "Plural-Forms";
-    if (optional && field.value.empty()) continue;
+    if (field.name == "Report-Msgid-Bugs-To" && field.value.empty()) continue;
     header.append(field.name).append(": ").append(field.value).append("\n");
   }
-  return header + other_fields(from_template);
+  header += other_fields(from_template);
+  const std::string plural_forms = plural_forms_for(language);
+  return plural_forms.empty() ? header : header + "Plural-Forms: " + plural_forms + "\n";
 }
 
 }  // namespace
