@@ -233,8 +233,9 @@ void FragmentScanner::add_tag(const HtmlTag& tag) {
   const bool untranslatable = is_untranslatable(text_, tag);
   for (const HtmlAttribute& attribute : tag.attributes) {
     if (untranslatable || !is_attribute_unit(tag, attribute)) continue;
-    hash = hash_bytes(text_.substr(at, attribute.value.begin - at), hash);
-    at = attribute.value.end;
+    // A translation may need quotes where the source has none.
+    hash = hash_bytes(text_.substr(at, attribute.name.end - at), hash);
+    at = attribute.value.end + (attribute.quote != 0 ? 1U : 0U);
   }
   mark(HtmlMark::Tag, tag.span.begin, hash_bytes(text_.substr(at, tag.span.end - at), hash));
   if (untranslatable) return;

@@ -3,7 +3,9 @@
 #include "hexapla/pages/html/elements.h"
 #include "hexapla/pages/html/fragment.h"
 #include "hexapla/pages/html/loose_tag.h"
+#include "hexapla/pages/html/words.h"
 
+#include <algorithm>
 #include <optional>
 
 namespace hexapla {
@@ -31,6 +33,8 @@ bool is_markup(std::string_view text, std::size_t at, std::string_view source, H
   if (const std::optional<HtmlTag> tag = scan_html_tag(text, at, &memo)) {
     end = tag->span.end;
     if (tag->kind == HtmlTagKind::Comment) return source.find("<!--") != std::string_view::npos;
+    // It would take what stands behind the translation out of translators' sight.
+    if (is_untranslatable(text, *tag)) return source.find(slice(text, tag->span)) != std::string_view::npos;
     const std::string_view name = slice(text, tag->name);
     return !name.empty() && (is_inline_element(name) || has_tag(source, name));
   }
@@ -41,6 +45,12 @@ bool is_markup(std::string_view text, std::size_t at, std::string_view source, H
   return source.find(slice(text, tag->span)) != std::string_view::npos;
 }
 
+/// A shortcode that the source has none of could hide tags, or take in what stands behind the translation.
+bool opens_new_shortcode(std::string_view text, std::size_t at, std::string_view source) {
+  const std::string_view two = text.substr(at, 2);
+  return (two == "{{" || two == "{%") && source.find(two) == std::string_view::npos;
+}
+
 void put_folded(std::string& out, std::string_view text) {
   for (const char c : text) out += is_break(c) ? ' ' : c;
 }
@@ -48,19 +58,17 @@ void put_folded(std::string& out, std::string_view text) {
 void lay_text(std::string_view source, std::string_view text, std::string& out) {
   HtmlScanMemo memo;
   for (std::size_t at = 0; at < text.size();) {
-    if (text[at] != '<') {
-      out += is_break(text[at]) ? ' ' : text[at];
-      ++at;
-      continue;
-    }
     std::size_t end = at + 1;
-    if (is_markup(text, at, source, memo, end)) {
-      put_folded(out, text.substr(at, end - at));
-      at = end;
-    } else {
+    if (text[at] == '<' && !is_markup(text, at, source, memo, end)) {
       out += "&lt;";
-      ++at;
+      end = at + 1;
+    } else if (text[at] == '{' && opens_new_shortcode(text, at, source)) {
+      out += "&#123;";
+    } else {
+      if (text[at] == '{') end = std::max(end, skip_shortcode(text, at));
+      put_folded(out, text.substr(at, end - at));
     }
+    at = end;
   }
 }
 
@@ -76,11 +84,14 @@ void lay_attribute(std::string_view source, char quote, std::string_view text, s
   const char used = quote == 0 ? '"' : quote;
   const bool keeps_less = source.find('<') != std::string_view::npos;
   if (quote == 0) out += used;
-  for (const char c : text) {
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const char c = text[at];
     if (c == used) {
       out += used == '"' ? "&quot;" : "&#39;";
     } else if (c == '<' && !keeps_less) {
       out += "&lt;";
+    } else if (c == '{' && opens_new_shortcode(text, at, source)) {
+      out += "&#123;";
     } else {
       out += is_break(c) ? ' ' : c;
     }
