@@ -1,11 +1,11 @@
 #include "hexapla/catalogs/plural_forms.h"
 
-#include <unicode/locid.h>
-#include <unicode/plurrule.h>
-
-#include <catch2/catch.hpp>
 #include <map>
 #include <set>
+
+#include <catch2/catch.hpp>
+#include <unicode/locid.h>
+#include <unicode/plurrule.h>
 
 using hexapla::plural_forms_for;
 using hexapla::PluralForms;

@@ -1,10 +1,12 @@
 #include "hexapla/catalogs/charset.h"
 
 #include "hexapla/base/utf8.h"
+#include "hexapla/catalogs/charset_tables.h"
 
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <span>
 
 #include <unicode/ucnv.h>
 
@@ -90,9 +92,25 @@ const Charset* find_charset(std::string_view name) {
   return found == charsets.end() ? nullptr : found;
 }
 
+std::span<const CharsetFix> fixes_of(std::string_view name) {
+  if (same_name(name, "EUC-JP")) return euc_jp_fixes;
+  if (same_name(name, "EUC-KR")) return euc_kr_fixes;
+  if (same_name(name, "SHIFT_JIS")) return shift_jis_fixes;
+  if (same_name(name, "GB2312")) return gb2312_fixes;
+  if (same_name(name, "GB18030")) return gb18030_fixes;
+  return {};
+}
+
+const CharsetFix* find_fix(std::span<const CharsetFix> fixes, std::uint32_t bytes) {
+  for (const auto& fix : fixes) {
+    if (fix.bytes == bytes) return &fix;
+  }
+  return nullptr;
+}
+
 class IcuConverter : public CharsetConverter {
  public:
-  explicit IcuConverter(UConverter* converter) : converter_(converter) {
+  IcuConverter(UConverter* converter, std::span<const CharsetFix> fixes) : converter_(converter), fixes_(fixes) {
     UErrorCode status = U_ZERO_ERROR;
     ucnv_setToUCallBack(converter_, UCNV_TO_U_CALLBACK_STOP, nullptr, nullptr, nullptr, &status);
   }
@@ -106,6 +124,16 @@ class IcuConverter : public CharsetConverter {
     const char* const end = from + bytes.size();
     while (from < end) {
       const char* const start = from;
+      // DEL and the controls are themselves; IBM's tables mix three of them up.
+      if (const auto byte = static_cast<unsigned char>(*from); byte < 0x80) {
+        out += *from++;
+        continue;
+      }
+      if (const auto* fix = fix_at(from, end)) {
+        append_utf8(out, fix->code_point);
+        from += 2;
+        continue;
+      }
       UErrorCode status = U_ZERO_ERROR;
       const UChar32 c = ucnv_getNextUChar(converter_, &from, end, &status);
       if (U_FAILURE(status) || from == start) return static_cast<std::size_t>(start - bytes.data());
@@ -114,17 +142,62 @@ class IcuConverter : public CharsetConverter {
     return std::string_view::npos;
   }
 
-  // Most encodings do; UTF-16 and EBCDIC do not, and no PO syntax could be found in them.
-  bool contains_ascii() {
+  // Most encodings do; UTF-16 and EBCDIC do not, and no PO syntax could be found in them. In those that switch between
+  // states (ISO-2022, HZ) an ASCII byte may mean anything.
+  static bool contains_ascii(UConverter* converter) {
+    const auto type = ucnv_getType(converter);
+    if (type != UCNV_SBCS && type != UCNV_MBCS && type != UCNV_LATIN_1 && type != UCNV_US_ASCII) return false;
     std::string ascii;
     for (char c = ' '; c < 127; ++c) ascii += c;
-    std::string converted;
-    return convert(ascii, converted) == std::string_view::npos && converted == ascii;
+    const char* from = ascii.data();
+    for (char c : ascii) {
+      UErrorCode status = U_ZERO_ERROR;
+      if (ucnv_getNextUChar(converter, &from, ascii.data() + ascii.size(), &status) != c) return false;
+    }
+    return true;
   }
 
  private:
+  const CharsetFix* fix_at(const char* from, const char* end) const {
+    if (fixes_.empty() || end - from < 2) return nullptr;
+    const auto byte = [from](int i) { return static_cast<std::uint32_t>(static_cast<unsigned char>(from[i])); };
+    return find_fix(fixes_, byte(0) << 8 | byte(1));
+  }
+
   UConverter* converter_;
+  std::span<const CharsetFix> fixes_;
 };
+
+/// Encodings of one byte for each character.
+class TableConverter : public CharsetConverter {
+ public:
+  TableConverter(std::span<const char16_t, 128> upper_half, std::span<const CharsetFix> fixes)
+      : upper_half_(upper_half), fixes_(fixes) {}
+
+  std::size_t convert(std::string_view bytes, std::string& out) override {
+    for (std::size_t i = 0; i < bytes.size(); ++i) {
+      const auto byte = static_cast<unsigned char>(bytes[i]);
+      char32_t c = byte < 0x80 ? char32_t{byte} : char32_t{upper_half_[byte - 0x80U]};
+      if (const auto* fix = find_fix(fixes_, byte)) c = fix->code_point;
+      if (c == 0) return i;
+      append_utf8(out, c);
+    }
+    return std::string_view::npos;
+  }
+
+ private:
+  std::span<const char16_t, 128> upper_half_;
+  std::span<const CharsetFix> fixes_;
+};
+
+std::unique_ptr<CharsetConverter> open_table(std::string_view name) {
+  if (same_name(name, "KOI8-T")) return std::make_unique<TableConverter>(koi8_t_upper_half, std::span<CharsetFix>());
+  if (same_name(name, "VISCII")) return std::make_unique<TableConverter>(viscii_upper_half, viscii_fixes);
+  if (same_name(name, "GEORGIAN-PS")) {
+    return std::make_unique<TableConverter>(georgian_ps_upper_half, std::span<CharsetFix>());
+  }
+  return nullptr;
+}
 
 }  // namespace
 
@@ -159,14 +232,15 @@ bool is_portable_charset(std::string_view name) {
 }
 
 std::unique_ptr<CharsetConverter> CharsetConverter::open(std::string_view name) {
+  if (auto table = open_table(name)) return table;
   const auto* known = find_charset(name);
   const std::string icu_name = known == nullptr ? std::string(name) : known->icu_name == nullptr ? "" : known->icu_name;
   if (icu_name.empty() || icu_name.size() >= UCNV_MAX_CONVERTER_NAME_LENGTH) return nullptr;
   UErrorCode status = U_ZERO_ERROR;
   UConverter* const converter = ucnv_open(icu_name.c_str(), &status);
   if (U_FAILURE(status)) return nullptr;
-  auto opened = std::make_unique<IcuConverter>(converter);
-  if (!opened->contains_ascii()) return nullptr;
+  auto opened = std::make_unique<IcuConverter>(converter, fixes_of(name));
+  if (!IcuConverter::contains_ascii(converter)) return nullptr;
   return opened;
 }
 

@@ -76,10 +76,11 @@ void PoComments::add(std::string_view text) {
 void PoComments::move_to(Message& message) {
   if (!any_) return;
   remove_repeated(pending_.references);
-  message.comments = std::move(pending_.comments);
-  message.extracted = std::move(pending_.extracted);
-  message.references = std::move(pending_.references);
-  message.flags = std::move(pending_.flags);
+  // Copied: the lists that grow stay here and are used again, the message gets lists of just their size.
+  message.comments = pending_.comments;
+  message.extracted = pending_.extracted;
+  message.references = pending_.references;
+  message.flags = pending_.flags;
   message.fuzzy = pending_.fuzzy;
   clear();
 }

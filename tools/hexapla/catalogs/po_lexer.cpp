@@ -12,6 +12,10 @@ bool is_word_start(int c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '$';
 }
 
+bool is_blank(int c) {
+  return c == ' ' || c == '\t' || c == '\r' || c == '\f' || c == '\v' || c == '\n';
+}
+
 bool is_digit(int c) {
   return c >= '0' && c <= '9';
 }
@@ -103,50 +107,39 @@ bool decode_po_byte(std::string_view raw, std::size_t& at, char& byte) {
 
 PoToken PoLexer::next() {
   PoToken token;
-  for (;;) {
-    skip_joined_line();
-    token.offset = at_;
-    token.line = line_;
-    const int c = get();
-    switch (c) {
-      case end_of_text:
-        return token;
-      case '\n':
-        obsolete_ = previous_ = false;
-        continue;
-      case ' ':
-      case '\t':
-      case '\r':
-      case '\f':
-      case '\v':
-        continue;
-      case '#':
-        if (!begin_hash(token)) continue;
-        break;
-      case '"':
-        read_string(token);
-        break;
-      case '[':
-        token.kind = PoTokenKind::OpenBracket;
-        break;
-      case ']':
-        token.kind = PoTokenKind::CloseBracket;
-        break;
-      default:
-        --at_;
-        if (is_word_start(c)) {
-          read_word(token);
-        } else if (is_digit(c)) {
-          read_number(token);
-        } else {
-          ++at_;
-          token.kind = PoTokenKind::Junk;
-        }
+  int c = get();
+  for (;; c = get()) {
+    if (c == '\n') {
+      obsolete_ = previous_ = false;
+    } else if (c == '#' && !begins_comment()) {
+      continue;
+    } else if (!is_blank(c)) {
+      break;
     }
-    token.obsolete = obsolete_;
-    token.previous = previous_;
-    if (token.kind == PoTokenKind::Comment) obsolete_ = previous_ = false;
-    return token;
+  }
+  token.offset = at_ - (c == end_of_text ? 0 : 1);
+  token.line = line_;
+  read_token(token, c);
+  token.obsolete = obsolete_;
+  token.previous = previous_;
+  if (token.kind == PoTokenKind::Comment) obsolete_ = previous_ = false;
+  return token;
+}
+
+// `c` is its first character, already behind.
+void PoLexer::read_token(PoToken& token, int c) {
+  if (c == '"') {
+    read_string(token);
+  } else if (c == '#') {
+    read_comment(token);
+  } else if (is_word_start(c)) {
+    read_word(token);
+  } else if (is_digit(c)) {
+    read_number(token);
+  } else if (c == '[' || c == ']') {
+    token.kind = c == '[' ? PoTokenKind::OpenBracket : PoTokenKind::CloseBracket;
+  } else if (c != end_of_text) {
+    token.kind = PoTokenKind::Junk;
   }
 }
 
@@ -158,7 +151,7 @@ int PoLexer::get() {
   return c;
 }
 
-bool PoLexer::skip_joined_line() {
+bool PoLexer::skip_joined_lines() {
   bool skipped = false;
   while (at_ + 1 < text_.size() && text_[at_] == '\\' && text_[at_ + 1] == '\n') {
     at_ += 2;
@@ -169,7 +162,7 @@ bool PoLexer::skip_joined_line() {
 }
 
 // Behind a "#". False: it was a mark ("#~", "#|", "#~|") and the line goes on.
-bool PoLexer::begin_hash(PoToken& token) {
+bool PoLexer::begins_comment() {
   skip_joined_line();
   if (peek() == '~') {
     ++at_;
@@ -186,7 +179,6 @@ bool PoLexer::begin_hash(PoToken& token) {
     previous_ = true;
     return false;
   }
-  read_comment(token);
   return true;
 }
 
@@ -249,14 +241,14 @@ void PoLexer::skip_escape() {
 }
 
 void PoLexer::read_word(PoToken& token) {
-  const std::size_t begin = at_;
+  const std::size_t begin = at_ - 1;
   while (is_word_start(peek()) || is_digit(peek())) ++at_;
   token.text = text_.substr(begin, at_ - begin);
   token.kind = word_kind(token.text, previous_);
 }
 
 void PoLexer::read_number(PoToken& token) {
-  const std::size_t begin = at_;
+  const std::size_t begin = at_ - 1;
   while (is_digit(peek())) ++at_;
   token.text = text_.substr(begin, at_ - begin);
   token.kind = PoTokenKind::Number;

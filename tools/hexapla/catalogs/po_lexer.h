@@ -49,8 +49,10 @@ class PoLexer {
 
   int get();
   int peek() const { return at_ < text_.size() ? static_cast<unsigned char>(text_[at_]) : end_of_text; }
-  bool skip_joined_line();
-  bool begin_hash(PoToken& token);
+  bool skip_joined_line() { return at_ < text_.size() && text_[at_] == '\\' && skip_joined_lines(); }
+  bool skip_joined_lines();
+  bool begins_comment();
+  void read_token(PoToken& token, int c);
   void read_comment(PoToken& token);
   void read_string(PoToken& token);
   void skip_escape();

@@ -26,6 +26,10 @@ struct StringList {
   bool obsolete = false;
 };
 
+bool is_high(char c) { return (c & 0x80) != 0; }
+
+bool has_high_byte(std::string_view text) { return std::any_of(text.begin(), text.end(), is_high); }
+
 class PoReader {
  public:
   PoReader(const std::string& file, std::string_view text, bool is_utf8, PoReadResult& result)
@@ -58,7 +62,7 @@ class PoReader {
   std::size_t decode(const PoToken& token, char* out, bool& high);
   void decode_foreign(const PoToken& token, std::string& out);
   bool check_obsolete();
-  void finish_message(Message&& message);
+  void finish_message(Message& message);
   void note_charset(std::string_view header);
 
   bool syntax_error();
@@ -90,9 +94,22 @@ class PoReader {
   bool has_charset_ = false;
 };
 
+// Judged by the first pages, so that the list need not be moved as it grows.
+std::size_t expected_messages(std::string_view text) {
+  constexpr std::size_t sample = 32 * 1024;
+  const auto start = text.substr(0, sample);
+  std::size_t found = 1;
+  for (auto at = start.find("msgstr"); at != std::string_view::npos; at = start.find("msgstr", at + 6)) ++found;
+  // A file that begins unlike it goes on must not ask for all memory.
+  const auto expected = (found + found / 8) * (text.size() / sample + 1);
+  return text.size() <= sample ? found : std::min(expected, text.size() / 128);
+}
+
 bool PoReader::run(CharsetConverter* converter) {
   converter_ = converter;
-  result_.catalog.messages.reserve(text_.size() / 512);
+  const auto expected = expected_messages(text_);
+  result_.catalog.messages.reserve(expected);
+  offsets_.reserve(expected);
   advance();
   while (token_.kind != PoTokenKind::End && !has_given_up()) read_entry();
   if (!foreign_charset_.empty()) return false;
@@ -154,14 +171,16 @@ void PoReader::read_domain() {
 }
 
 bool PoReader::read_message() {
-  Message message;
+  auto& messages = result_.catalog.messages;
+  auto& message = messages.emplace_back();
   obsolete_ = token_.obsolete;
   mixed_ = false;
-  if (token_.previous && !read_previous(message)) return false;
-  if (!read_intro(message)) return false;
-  if (!read_translation(message)) return false;
-  finish_message(std::move(message));
-  return true;
+  if ((!token_.previous || read_previous(message)) && read_intro(message) && read_translation(message)) {
+    finish_message(message);
+    return true;
+  }
+  messages.pop_back();
+  return false;
 }
 
 bool PoReader::read_previous(Message& message) {
@@ -372,11 +391,10 @@ bool PoReader::check_obsolete() {
   return false;
 }
 
-void PoReader::finish_message(Message&& message) {
+void PoReader::finish_message(Message& message) {
   comments_.move_to(message);
   if (message.is_header() && !message.obsolete) note_charset(message.msgstr.empty() ? "" : message.msgstr.front());
   offsets_.push_back(intro_.offset);
-  result_.catalog.messages.push_back(std::move(message));
 }
 
 void PoReader::note_charset(std::string_view header) {
@@ -492,7 +510,7 @@ void PoReader::check_charset() {
   const auto charset = header == nullptr || header->msgstr.empty() ? "" : declared_charset(header->msgstr.front());
   const bool is_declared_utf8 = !charset.empty() && (charset[0] == 'U' || charset[0] == 'u') && charset.size() < 6;
   if (is_declared_utf8) return;
-  const auto high = std::find_if(text_.begin(), text_.end(), [](char c) { return (c & 0x80) != 0; });
+  const auto high = std::find_if(text_.begin(), text_.end(), is_high);
   if (high == text_.end()) return;
   const auto offset = static_cast<std::size_t>(high - text_.begin());
   warn("po-charset", offset,
@@ -535,6 +553,16 @@ PoReadResult read_foreign(const std::string& file, const std::string& bytes, con
       make_diagnostic(Severity::Note, "po-converted", file, {N_("converted from {1} to UTF-8"), {charset}}));
   const auto view = result.catalog.keep_buffer(std::move(text));
   PoReader(file, view, true, result).run(converter.get());
+  const auto& messages = result.catalog.messages;
+  const auto changed = std::find_if(messages.begin(), messages.end(),
+                                    [](const Message& message) { return has_high_byte(message.msgid); });
+  if (changed != messages.end()) {
+    result.diagnostics.push_back(make_diagnostic(
+        Severity::Warning, "po-converted-msgid", file,
+        {N_("the conversion changes the bytes of msgids (the first in line {1}); programs that look them up in {2} will "
+            "not find them"),
+         {std::to_string(changed->line), charset}}));
+  }
   return result;
 }
 

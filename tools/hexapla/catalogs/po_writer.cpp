@@ -253,6 +253,7 @@ class CatalogWriter {
       : catalog_(catalog), out_(out), writer_(options, out) {}
 
   void run() {
+    out_.reserve(out_.size() + expected_size());
     for (const auto& message : catalog_.messages) {
       if (!message.obsolete) write(message);
     }
@@ -274,6 +275,19 @@ class CatalogWriter {
     } else {
       writer_.write(message, message.has_plural && message.msgstr.empty() ? plural_forms() : 1);
     }
+  }
+
+  // A little more than is needed: quotes, keywords and escapes are guessed.
+  std::size_t expected_size() const {
+    std::size_t size = 0;
+    for (const auto& message : catalog_.messages) {
+      size += 48 + message.msgctxt.size() + message.msgid.size() + message.msgid_plural.size() +
+              message.previous_msgid.size();
+      for (const auto* texts : {&message.msgstr, &message.comments, &message.extracted, &message.references}) {
+        for (auto text : *texts) size += 4 + text.size();
+      }
+    }
+    return size + size / 8;
   }
 
   void write_header(const Message& header) {
