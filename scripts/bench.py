@@ -15,33 +15,33 @@ ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 CMARK = ["cmark-gfm", "-e", "table", "-e", "strikethrough", "-e", "autolink", "-e", "tasklist", "--unsafe"]
 
 
-class Run:
-    """One command's median seconds, and the greatest memory it had in any run (bytes)."""
-
-    def __init__(self, seconds, memory, status):
-        self.seconds, self.memory, self.status = seconds, memory, status
-
-
-def once(command, cwd=None, out=subprocess.DEVNULL):
+def once(command, cwd=None):
+    """Wall-clock seconds of one run, start-up included, and its exit code."""
     began = time.perf_counter()
-    child = subprocess.Popen(command, cwd=cwd, stdin=subprocess.DEVNULL, stdout=out, stderr=subprocess.DEVNULL)
-    _, status, usage = os.wait4(child.pid, 0)
-    child.returncode = os.waitstatus_to_exitcode(status)
-    return time.perf_counter() - began, usage.ru_maxrss * 1024, child.returncode
+    code = subprocess.run(command, cwd=cwd, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
+                          stderr=subprocess.DEVNULL, check=False).returncode
+    return time.perf_counter() - began, code
 
 
 def measure(command, times, cwd=None, before=None, allowed=(0,)):
-    """`before` is called ahead of every run, outside of the measured time."""
-    seconds, memory = [], 0
+    """The median of some runs; `before` is called ahead of each, outside of the measured time."""
+    seconds = []
     for _ in range(times):
         if before:
             before()
-        took, peak, status = once(command, cwd)
+        took, status = once(command, cwd)
         if status not in allowed:
             sys.exit(f"bench: exit code {status}: {' '.join(command[:6])}…")
         seconds.append(took)
-        memory = max(memory, peak)
-    return Run(statistics.median(seconds), memory, status)
+    return statistics.median(seconds)
+
+
+def peak_memory(command, cwd=None):
+    """Bytes, of a run of its own under GNU time: the kernel counts a child's memory from its parent's, and this
+    program is larger than what it measures."""
+    with tempfile.NamedTemporaryFile("r") as report:
+        once(["/usr/bin/time", "-q", "-f", "%M", "-o", report.name, *command], cwd)
+        return int(report.read().split()[-1]) * 1024
 
 
 def size_of(files):
@@ -57,8 +57,8 @@ class Material:
         self.is_book = bool(corpora) and os.path.isdir(book)
         self.work = work
         if self.is_book:
-            shutil.copytree(os.path.join(book, "src"), os.path.join(work, "src"))
-            shutil.copytree(os.path.join(book, "po"), os.path.join(work, "po"))
+            for folder in ("src", "po"):
+                shutil.copytree(os.path.join(book, folder), os.path.join(work, folder))
         else:
             shutil.copytree(os.path.join(ROOT, "content"), os.path.join(work, "src"))
             os.mkdir(os.path.join(work, "po"))
@@ -108,21 +108,21 @@ def bench_extract(hexapla, material, options, rows, memory):
     single = measure(command + ["-j", "1"], options.times, material.work)
     if os.path.getsize(material.path("all.pot")) < 1000:
         sys.exit("bench: the template is empty")
-    memory.append(("extract", run.memory, material.page_bytes()))
+    memory.append(("extract", peak_memory(command, material.work), material.page_bytes()))
 
     render = measure([*CMARK, *material.pages], options.times, material.work)
-    rows.append(row(f"extract {len(material.pages)} pages", run.seconds, render.seconds,
+    rows.append(row(f"extract {len(material.pages)} pages", run, render,
                     "cmark-gfm, rendering the same bytes in one process", at_most=2))
-    rows.append(row("the same on one thread (-j 1)", single.seconds, render.seconds, "cmark-gfm"))
+    rows.append(row("the same on one thread (-j 1)", single, render, "cmark-gfm"))
 
     pages = material.pages[::10] if options.quick else material.pages
     config = po4a_config(material, pages, "xx")
     share = size_of(material.path(p) for p in pages) / material.page_bytes()
-    took, _, status = once(["po4a", "--no-translations", "--force", config], material.work)
+    took, status = once(["po4a", "--no-translations", "--force", config], material.work)
     note = "once" if share == 1 else f"once, on {share:.0%} of the bytes, scaled"
     if status != 0:
         note += f"; exit code {status}"
-    rows.append(row(f"extract {len(material.pages)} pages", run.seconds, took / share, f"po4a, one process ({note})",
+    rows.append(row(f"extract {len(material.pages)} pages", run, took / share, f"po4a, one process ({note})",
                     at_least=100))
 
 
@@ -134,14 +134,16 @@ def bench_merge(hexapla, material, options, rows, memory):
         shutil.rmtree(material.path(".hexapla"), ignore_errors=True)
 
     # 1: some translation was turned down for safety; the pages are there all the same.
-    run = measure([hexapla, "merge", "--quiet"], max(3, options.times // 3), material.work, clean, (0, 1))
+    command = [hexapla, "merge", "--quiet"]
+    run = measure(command, max(3, options.times // 3), material.work, clean, (0, 1))
     made = sum(len(files) for _, _, files in os.walk(out))
     wanted = len(material.pages) * len(material.languages)
     if made < wanted:
         print(f"bench: {made} outputs, not {wanted}", file=sys.stderr)
     read = material.page_bytes() + size_of(material.path(c) for c in material.catalogs)
-    memory.append(("merge, all languages", run.memory, read))
-    again = measure([hexapla, "merge", "--quiet"], options.times, material.work, allowed=(0, 1))
+    clean()
+    memory.append(("merge, all languages", peak_memory(command, material.work), read))
+    again = measure(command, options.times, material.work, allowed=(0, 1))
 
     language = "fr" if "fr" in material.languages else material.languages[0]
     pages = material.pages[::10] if options.quick else material.pages[::4] if material.is_book else material.pages
@@ -149,10 +151,10 @@ def bench_merge(hexapla, material, options, rows, memory):
     shutil.copy(material.path("po", language + ".po"), material.path("po4a"))
     shutil.copy(material.path("all.pot"), material.path("po4a", "pages.pot"))
     share = size_of(material.path(p) for p in pages) / material.page_bytes()
-    took, _, _ = once(["po4a", "--no-update", "--force", config], material.work)
+    took, _ = once(["po4a", "--no-update", "--force", config], material.work)
     whole = took / share * len(material.languages)
     rows.append(row(f"merge {len(material.pages)} pages into {len(material.languages)} languages: {made:,} files",
-                    run.seconds, whole,
+                    run, whole,
                     f"po4a, one process (once, on {share:.0%} of the bytes and one language, scaled)", at_least=100))
     return again, made
 
@@ -178,24 +180,25 @@ def catalog_of_a_megabyte(material):
 def bench_catalog(hexapla, material, options, rows, memory):
     catalog = catalog_of_a_megabyte(material)
     size = os.path.getsize(material.path(catalog))
-    ours = measure([hexapla, "format", catalog, "-o", "ours.po"], options.times * 3, material.work)
+    command = [hexapla, "format", catalog, "-o", "ours.po"]
+    ours = measure(command, options.times * 3, material.work)
     theirs = measure(["msgcat", "--to-code=UTF-8", catalog, "-o", "theirs.po"], options.times, material.work)
     with open(material.path("ours.po"), "rb") as a, open(material.path("theirs.po"), "rb") as b:
         if a.read() != b.read():
             sys.exit("bench: hexapla format and msgcat wrote different bytes")
-    rows.append(row(f"read and write a catalog of {size / 1e6:.1f} MB", ours.seconds, theirs.seconds,
+    rows.append(row(f"read and write a catalog of {size / 1e6:.1f} MB", ours, theirs,
                     "msgcat --to-code=UTF-8", "same bytes written", at_least=20))
-    memory.append(("format", ours.memory, size))
+    memory.append(("format", peak_memory(command, material.work), size))
 
 
 def bench_update(hexapla, material, options, rows, memory):
     language = "fr" if "fr" in material.languages else material.languages[0]
     old = f"po/{language}.po"
-    ours = measure([hexapla, "update", "--catalog", old, "--template", "all.pot", "-o", "updated.po"],
-                   options.times, material.work)
-    took, _, _ = once(["msgmerge", "--quiet", old, "all.pot", "-o", "merged.po"], material.work)
-    rows.append(row("update a catalog from a new template", ours.seconds, took, "msgmerge (once)", at_least=50))
-    memory.append(("update", ours.memory, size_of([material.path(old), material.path("all.pot")])))
+    command = [hexapla, "update", "--catalog", old, "--template", "all.pot", "-o", "updated.po"]
+    ours = measure(command, options.times, material.work)
+    took, _ = once(["msgmerge", "--quiet", old, "all.pot", "-o", "merged.po"], material.work)
+    rows.append(row("update a catalog from a new template", ours, took, "msgmerge (once)", at_least=50))
+    memory.append(("update", peak_memory(command, material.work), size_of([material.path(old), material.path("all.pot")])))
 
 
 def machine():
@@ -248,17 +251,18 @@ def main():
     work = tempfile.mkdtemp(prefix="hexapla-bench-")
     try:
         material = Material(work)
-        print(f"Measuring with {material.describe()}; po4a takes minutes…", file=sys.stderr)
+        described = material.describe()
+        print(f"Measuring with {described}; po4a takes minutes…", file=sys.stderr)
         rows, memory = [], []
-        bare = measure([options.hexapla, "--version"], 3).memory
+        bare = peak_memory([options.hexapla, "--version"])
         bench_catalog(options.hexapla, material, options, rows, memory)
         bench_extract(options.hexapla, material, options, rows, memory)
         bench_update(options.hexapla, material, options, rows, memory)
         again, made = bench_merge(options.hexapla, material, options, rows, memory)
     finally:
         shutil.rmtree(work, ignore_errors=True)
-    result = {"machine": machine(), "material": material.describe(), "rows": rows, "bare": bare,
-              "again": {"ms": again.seconds * 1000, "files": made},
+    result = {"machine": machine(), "material": described, "rows": rows, "bare": bare,
+              "again": {"ms": again * 1000, "files": made},
               "memory": [{"what": w, "peak": p, "read": r} for w, p, r in memory]}
     with open(options.json, "w", encoding="utf-8") as f:
         json.dump(result, f, ensure_ascii=False, indent=1)
