@@ -90,6 +90,7 @@ run 0 extract content/one.md
 same "$out" french.pot
 
 # the catalogs are complete, in the form that Hexapla writes, and have kept step with the sources
+"$HEXAPLA_ROOT/scripts/update-program-catalogs" --check >"$out" 2>&1 || fail "the program's template is out of date"
 for catalog in "$HEXAPLA_ROOT"/locales/program/fr.po "$HEXAPLA_ROOT"/locales/program/zh_CN.po; do
   [ -z "$(msgattrib --untranslated --no-obsolete "$catalog")" ] || fail "$catalog is not complete"
   [ -z "$(msgattrib --only-fuzzy --no-obsolete "$catalog")" ] || fail "$catalog has stale messages"

@@ -2,6 +2,7 @@
 
 #include "cli/files.h"
 #include "cli/locale.h"
+#include "cli/progress.h"
 #include "cli/project.h"
 #include "hexapla/base/file.h"
 #include "hexapla/catalogs/po.h"
@@ -85,6 +86,7 @@ int extract_files(const Arguments& arguments, Invocation& invocation) {
   if (arguments.check && (arguments.output.empty() || is_standard(arguments.output))) {
     refuse(N_("--check needs the template's name: -o OUT.pot"));
   }
+  const Progress progress(invocation.console, tr("extracting"));
   const auto named = read_pages(arguments.files, {}, invocation);
   const std::string output = arguments.output.empty() ? "-" : arguments.output;
   const auto existing = existing_template(output);
@@ -105,7 +107,10 @@ int extract_project(const Arguments& arguments, Invocation& invocation) {
   const auto project = open_project(console);
   auto options = run_options(invocation);
   options.check = arguments.check || !arguments.output.empty();
-  const auto run = run_extract(project, options);
+  const auto run = [&] {
+    const Progress progress(console, tr("extracting"));
+    return run_extract(project, options);
+  }();
   console.report(run.diagnostics);
   if (!run.ok()) return exit_failed;
   if (arguments.check) return report_check(console, run.file, run.changed);

@@ -130,7 +130,7 @@ void write_exit_status(Writer& writer, const Manual& manual) {
 void write_manual(Writer& writer, const Command& command, const CLI::App& root) {
   const Manual& manual = *command.manual;
   writer.section(N_("NAME"));
-  writer.line(std::string("hexapla ") + manual.name + " - " + tr(manual.summary));
+  writer.line(std::string("hexapla-") + manual.name + " - " + tr(manual.summary));
   writer.section(N_("SYNOPSIS"));
   for (const char* synopsis : manual.synopsis) writer.line(synopsis);
   writer.section(N_("DESCRIPTION"));

@@ -62,6 +62,10 @@ std::vector<std::string> option_names(const CLI::App& app) {
 Phrase suggestion(std::string_view wrong, const std::vector<std::string>& words) {
   std::vector<std::string_view> views(words.begin(), words.end());
   auto close = did_you_mean(wrong, views);
+  if (close.empty()) {
+    auto longer = std::find_if(views.begin(), views.end(), [&](auto word) { return word.starts_with(wrong); });
+    if (longer != views.end()) close = *longer;
+  }
   if (close.empty()) return {};
   return Phrase(N_("did you mean '{1}'?"), {std::string(close)});
 }

@@ -37,6 +37,7 @@ std::string Table::line(const std::vector<std::string>& cells, const std::vector
     if (!right && i + 1 < cells.size()) text.append(padding, ' ');
     if (i + 1 < cells.size()) text += "  ";
   }
+  text.erase(text.find_last_not_of(' ') + 1);  // a last column without a title
   return text;
 }
 

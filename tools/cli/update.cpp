@@ -76,6 +76,7 @@ int update_files(const Arguments& arguments, Invocation& invocation) {
     refuse(N_("only one of the two can be standard input"));
   }
   if (arguments.json || arguments.check) refuse(N_("--json and --check are for projects"));
+  const Progress progress(console, tr("updating"));
   const auto old = read_catalog(arguments.catalog, console);
   const auto fresh = read_catalog(arguments.template_file, console);
   UpdateOptions options;
