@@ -15,20 +15,8 @@ bool is_break(char c) {
   return c == '\n' || c == '\r';
 }
 
-/// Whether the source's text has a tag of this name, so that its translation may.
-bool has_tag(std::string_view source, std::string_view name) {
-  for (std::size_t at = source.find('<'); at != std::string_view::npos; at = source.find('<', at + 1)) {
-    std::size_t begin = at + 1;
-    if (begin < source.size() && source[begin] == '/') ++begin;
-    const std::size_t end = begin + name.size();
-    if (source.substr(begin, name.size()) != name) continue;
-    if (end == source.size() || std::string_view(" \t\n\r/>").find(source[end]) != std::string_view::npos) return true;
-  }
-  return false;
-}
-
-/// A < stands for itself where a tag of a run of text starts: an inline one, one that the source has, too, or the very
-/// bytes of a tag in the source, however it is written.
+/// A < stands for itself where a tag that a run of text may hold starts, or the very bytes of a tag in the source,
+/// however it is written.
 bool is_markup(std::string_view text, std::size_t at, std::string_view source, HtmlScanMemo& memo, std::size_t& end) {
   if (const std::optional<HtmlTag> tag = scan_html_tag(text, at, &memo)) {
     end = tag->span.end;
@@ -36,7 +24,7 @@ bool is_markup(std::string_view text, std::size_t at, std::string_view source, H
     // It would take what stands behind the translation out of translators' sight.
     if (is_untranslatable(text, *tag)) return source.find(slice(text, tag->span)) != std::string_view::npos;
     const std::string_view name = slice(text, tag->name);
-    return !name.empty() && (is_inline_element(name) || has_tag(source, name));
+    return is_inline_element(name);
   }
   // No further than the source is long: the search must not run to the text's end for each of its "<a".
   const std::optional<HtmlTag> tag = scan_loose_tag(text.substr(0, at + source.size()), at);

@@ -222,7 +222,8 @@ void lay_string(const Page& page, const Unit& unit, std::string_view translation
   const std::string_view value = decode_string(source, arena);
   const std::size_t last = value.find_last_not_of('\n');
   const std::size_t breaks = last == std::string_view::npos ? 0 : value.size() - last - 1;
-  StringLayout layout(source, unit.layout.line_end, out);
+  // A lone return ends no line in TOML.
+  StringLayout layout(source, unit.layout.line_end == "\r" ? "\n" : unit.layout.line_end, out);
   layout.lay(breaks == 0 ? translation : std::string(translation) + std::string(breaks, '\n'));
 }
 
