@@ -1,5 +1,5 @@
-// scan_html_tag beside cmark-gfm's scanner of raw HTML. Comments, instructions and declarations are left out: cmark-gfm has those
-// of CommonMark 0.29.
+// scan_html_tag beside cmark-gfm's scanner of raw HTML. Comments, instructions and declarations are left out: cmark-gfm
+// has those of CommonMark 0.29.
 #include "hexapla/pages/html/tag.h"
 
 #include <optional>
