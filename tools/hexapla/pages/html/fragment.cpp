@@ -60,6 +60,9 @@ class Source {
   std::vector<std::uint32_t> starts_;  ///< per gap: the byte of the joined text that follows it
 };
 
+/// Tags taken off the ends of one run: a hundred thousand <b> are looked through this many times at most.
+constexpr std::size_t max_peeled = 16;
+
 enum class HtmlMark : std::uint64_t { Tag = 'h', Text = 'x', Attribute = 'y', Opaque = 'o' };
 
 class FragmentScanner {
@@ -87,6 +90,11 @@ class FragmentScanner {
   std::size_t skip_element(const HtmlTag& tag);
   bool is_name_at(std::string_view name, std::size_t at) const;
   void end_run(std::size_t at);
+  void add_run_within_tags(Span span);
+  bool is_sign(const HtmlTag& tag) const;
+  bool stands_apart(const HtmlTag& tag) const;
+  std::size_t partner_of(std::size_t first, std::size_t last) const;
+  bool is_lone_end(std::size_t first, std::size_t last) const;
   void add_run(Span span);
   void add_tag(const HtmlTag& tag);
   void add_attribute(const HtmlAttribute& attribute);
@@ -140,10 +148,13 @@ std::size_t FragmentScanner::take_markup(std::size_t at) {
   const bool skipped = open && (is_opaque_element(name) || is_untranslatable(text_, *tag));
   if (element && is_inline_element(name)) {
     const std::size_t end = skipped ? skip_element(*tag) : tag->span.end;
-    // Names and values within are not for translators, and no reason to translate.
-    if (skipped) tag->attributes.clear();
+    if (skipped) {
+      // Names and values within are not for translators, and no reason to translate: the element is one sign.
+      tag->attributes.clear();
+      tag->span.end = static_cast<std::uint32_t>(end);
+      tag->self_closing = true;
+    }
     take_inline(std::move(*tag));
-    if (skipped && code_depth_ > 0 && is_code_element(name)) --code_depth_;
     return end;
   }
   end_run(at);
@@ -208,7 +219,7 @@ void FragmentScanner::end_run(std::size_t at) {
   const Span span = trimmed(make_span(run_begin_, at));
   if (!span.empty()) {
     if (run_has_letters_) {
-      add_run(span);
+      add_run_within_tags(span);
     } else {
       for (const HtmlTag& tag : run_tags_) add_tag(tag);
     }
@@ -217,6 +228,79 @@ void FragmentScanner::end_run(std::size_t at) {
   run_has_letters_ = false;
   run_tags_.clear();
   code_depth_ = 0;
+}
+
+/// Tags at the ends of a run that enclose it whole, or whose partner stands elsewhere, are no part of its text: they
+/// stay where they are. (A block of type 7 depends on it: its first line must hold nothing but the tag.)
+void FragmentScanner::add_run_within_tags(Span span) {
+  std::size_t first = 0;
+  std::size_t last = run_tags_.size();
+  for (std::size_t round = 0; round < max_peeled && first < last; ++round) {
+    const HtmlTag& front = run_tags_[first];
+    const HtmlTag& back = run_tags_[last - 1];
+    if (front.span.begin == span.begin && (!is_sign(front) || stands_apart(front))) {
+      const std::size_t partner = partner_of(first, last);
+      const bool encloses = partner + 1 == last && back.span.end == span.end && partner != first;
+      if (partner != last && partner != first && !encloses) break;
+      span.begin = front.span.end;
+      add_tag(front);
+      ++first;
+      if (encloses) {
+        span.end = back.span.begin;
+        --last;
+      }
+    } else if (back.span.end == span.end && is_lone_end(first, last)) {
+      span.end = back.span.begin;
+      --last;
+    } else {
+      break;
+    }
+    span = trimmed(span);
+  }
+  add_run(span);
+  for (; last < run_tags_.size(); ++last) add_tag(run_tags_[last]);
+}
+
+/// An image, a name that must not be translated: a word of the sentence.
+bool FragmentScanner::is_sign(const HtmlTag& tag) const {
+  return tag.self_closing || is_void_element(slice(text_, tag.name));
+}
+
+/// It has a line of its own, or is a line break.
+bool FragmentScanner::stands_apart(const HtmlTag& tag) const {
+  if (is_name_at("br", tag.name.begin)) return true;
+  const std::size_t next = text_.find_first_not_of(" \t", tag.span.end);
+  return next == std::string_view::npos || text_[next] == '\n' || text_[next] == '\r';
+}
+
+/// The tag among [first, last) that closes the first one; `last`: none; `first`: it needs none.
+std::size_t FragmentScanner::partner_of(std::size_t first, std::size_t last) const {
+  const HtmlTag& tag = run_tags_[first];
+  const std::string_view name = slice(text_, tag.name);
+  if (tag.closing || is_sign(tag)) return first;
+  std::size_t depth = 1;
+  for (std::size_t i = first + 1; i < last; ++i) {
+    if (!is_name_at(name, run_tags_[i].name.begin) || run_tags_[i].self_closing) continue;
+    depth += run_tags_[i].closing ? std::size_t{0} - 1 : 1;
+    if (depth == 0) return i;
+  }
+  return last;
+}
+
+/// The last tag of [first, last) needs no opening one, or has none among them.
+bool FragmentScanner::is_lone_end(std::size_t first, std::size_t last) const {
+  const HtmlTag& tag = run_tags_[last - 1];
+  const std::string_view name = slice(text_, tag.name);
+  if (is_sign(tag)) return is_name_at("br", tag.name.begin) || is_name_at("wbr", tag.name.begin);
+  if (!tag.closing) return true;
+  std::size_t depth = 1;
+  for (std::size_t i = last - 1; i > first; --i) {
+    const HtmlTag& other = run_tags_[i - 1];
+    if (!is_name_at(name, other.name.begin) || other.self_closing) continue;
+    depth += other.closing ? 1 : std::size_t{0} - 1;
+    if (depth == 0) return false;
+  }
+  return true;
 }
 
 void FragmentScanner::add_run(Span span) {
