@@ -199,7 +199,10 @@ TEST_CASE("what is no YAML is shown where it stops being it", "[config]") {
 }
 
 TEST_CASE("columns count characters behind a byte order mark and wide letters", "[config]") {
-  CHECK(faults("\xEF\xBB\xBF" "project: \"名前\"\nspource: en\n" + content).find("hexapla.yaml:2:1: error") == 0);
+  CHECK(faults("\xEF\xBB\xBF"
+               "project: \"名前\"\nspource: en\n" +
+               content)
+            .find("hexapla.yaml:2:1: error") == 0);
   CHECK(faults("fallback: {zh-Hant: [\"简体\", zz-x]}\n" + content).find("hexapla.yaml:1:22: error") == 0);
 }
 
@@ -228,11 +231,12 @@ TEST_CASE("the time limit of stale translations is read and said not to be kept 
   CHECK(result.config.stale_days == 56U);
   CHECK(result.config.stale == MergeOptions::Stale::Translation);
   REQUIRE(result.diagnostics.size() == 1);
-  CHECK(describe(result.diagnostics[0]) ==
-        "hexapla.yaml:1:26: warning: the time limit is not kept in this version: stale translations stay until they are "
-        "renewed\n"
-        "  stale: {translation_for: 8w}\n"
-        "                           ^");
+  CHECK(
+      describe(result.diagnostics[0]) ==
+      "hexapla.yaml:1:26: warning: the time limit is not kept in this version: stale translations stay until they are "
+      "renewed\n"
+      "  stale: {translation_for: 8w}\n"
+      "                           ^");
   CHECK(faults("stale: {translation_for: soon}\n" + content).find("1:26: error: a time limit is written as") !=
         std::string::npos);
 }

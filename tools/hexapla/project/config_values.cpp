@@ -175,8 +175,8 @@ std::string expand_path(std::string_view pattern, std::string_view lang, std::st
 std::string_view did_you_mean(std::string_view wrong, const std::vector<std::string_view>& words) {
   if (wrong.empty() || wrong.size() > 40) return {};
   std::string_view best;
-  // A third of the word may be wrong, but two words of three letters are strangers when two differ.
-  std::size_t best_distance = std::max<std::size_t>(wrong.size() / 3, 1) + 1;
+  // A third of the word may be wrong; of "fi" and "fr", nothing.
+  std::size_t best_distance = (wrong.size() < 4 ? 0 : wrong.size() / 3) + 1;
   for (const std::string_view word : words) {
     const std::size_t distance = edit_distance(folded(wrong), folded(word));
     if (distance < best_distance) {

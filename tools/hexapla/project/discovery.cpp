@@ -181,6 +181,8 @@ void Walk::run() {
     read_folder(next);
   }
   std::sort(result_.files.begin(), result_.files.end());
+  std::stable_sort(result_.diagnostics.begin(), result_.diagnostics.end(),
+                   [](const Diagnostic& a, const Diagnostic& b) { return a.file < b.file; });
 }
 
 }  // namespace
