@@ -103,6 +103,19 @@ TEST_CASE("a message's state follows from its flags and previous msgid", "[state
   CHECK(state("msgid \"a\"\nmsgid_plural \"b\"\nmsgstr[0] \"c\"\nmsgstr[1] \"\"\n") == "untranslated");
 }
 
+TEST_CASE("one message is written as in its file", "[po]") {
+  const std::string text =
+      "#. why\n#: a.md\nmsgctxt \"c\"\nmsgid \"a\\n\"\nmsgid_plural \"b\"\nmsgstr[0] \"\"\nmsgstr[1] \"\"\n";
+  auto catalog = catalog_of(text);
+  std::string out;
+  write_po_message(catalog.messages.front(), out);
+  CHECK(out == written(catalog));
+  catalog.messages.front().msgstr.clear();
+  out.clear();
+  write_po_message(catalog.messages.front(), out, {}, 3);
+  CHECK(out == written(catalog) + "msgstr[2] \"\"\n");
+}
+
 TEST_CASE("lines and comments are where they were", "[po]") {
   const auto catalog = catalog_of(
       "# one\n#two\n#. three\n#: a.md b.c:7\n#, x-y, no-wrap\nmsgctxt \"c\"\nmsgid \"a\"\nmsgstr \"b\"\n\n\nmsgid "

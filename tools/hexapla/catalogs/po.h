@@ -32,4 +32,9 @@ struct PoWriteOptions {
 /// UTF-8. As in msgcat, obsolete messages without translation and "fuzzy" on an empty msgstr are left out.
 void write_po(const Catalog& catalog, std::string& out, const PoWriteOptions& options = {});
 
+/// One message as it stands in a file, without the blank line that sets it off: for editors, diffs and tests. An
+/// untranslated plural gets `plural_forms` empty forms.
+void write_po_message(const Message& message, std::string& out, const PoWriteOptions& options = {},
+                      std::size_t plural_forms = 2);
+
 }  // namespace hexapla

@@ -315,4 +315,9 @@ void write_po(const Catalog& catalog, std::string& out, const PoWriteOptions& op
   CatalogWriter(catalog, out, options).run();
 }
 
+void write_po_message(const Message& message, std::string& out, const PoWriteOptions& options,
+                      std::size_t plural_forms) {
+  MessageWriter(options, out).write(message, plural_forms);
+}
+
 }  // namespace hexapla
