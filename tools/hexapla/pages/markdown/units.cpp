@@ -10,6 +10,7 @@
 #include "hexapla/pages/markdown/paragraph.h"
 #include "hexapla/pages/markdown/templates.h"
 
+#include <algorithm>
 #include <span>
 #include <string>
 
@@ -119,7 +120,7 @@ class Collector {
   }
 
   void paragraph(const Block& b) {
-    if (highlight_ || (mdx_ && is_module_syntax(b))) return opaque_lines(b);
+    if (mdx_ && is_module_syntax(b)) return opaque_lines(b);
     lines_.assign(lines_of(b).begin(), lines_of(b).end());
     if (block(b.parent).kind == BlockKind::Item && block(b.parent).first_child == block_index(b)) skip_task_marker();
     split_lines(b, paragraph_kind(b));
@@ -137,7 +138,10 @@ class Collector {
     const std::string_view content = text_.substr(line.content, trimmed_end(text_, line) - line.content);
     landmark(mix(mark_opaque, hash_bytes(content)), line.content);
     if (content.find("highlight") == content.npos) return;
-    if (content.starts_with("{{< highlight") || content.starts_with("{{% highlight")) highlight_ = true;
+    // Hugo's shortcode for code: what stands up to its end is no text.
+    if (content.starts_with("{{< highlight") || content.starts_with("{{% highlight")) {
+      highlight_ = text_.find("/highlight", line.end) != text_.npos;
+    }
     if (content.starts_with("{{< /highlight") || content.starts_with("{{% /highlight")) highlight_ = false;
   }
 
@@ -191,30 +195,43 @@ class Collector {
     TemplateMemo memo;
     const std::uint32_t end = lines_.back().end;
     while (i < lines_.size()) {
-      const std::size_t templated = template_lines(i, end, memo);
-      const LineShape shape = templated > 0 ? LineShape{} : shape_of(text_, lines_[i].content, lines_[i].end);
-      if (templated == 0 && shape.kind == LineKind::Text) {
+      const Piece piece = piece_at(i, end, memo);
+      if (piece.shape.kind == LineKind::Text) {
         ++i;
         continue;
       }
       flush(run, i, run_kind, b);
       run_kind = kind;
-      if (templated > 0) {
-        for (std::size_t k = 0; k < templated; ++k) opaque_line(lines_[i + k]);
-        i += templated;
-      } else if (shape.kind == LineKind::Definition) {
-        landmark(mix(mark_definition, lines_[i].content < shape.title.begin ? 1 : 0), lines_[i].content);
-        lines_[i].content = shape.title.begin;
+      if (piece.shape.kind == LineKind::Definition) {
+        landmark(mix(mark_definition, lines_[i].content < piece.shape.title.begin ? 1 : 0), lines_[i].content);
+        lines_[i].content = piece.shape.title.begin;
         run_kind = UnitKind::Definition;
         run = i++;
         continue;
-      } else {
-        single_line(lines_[i], shape);
-        ++i;
       }
+      for (std::size_t k = 0; k < piece.count; ++k) single_line(lines_[i + k], piece.shape);
+      i += piece.count;
       run = i;
     }
     flush(run, lines_.size(), run_kind, b);
+  }
+
+  // What lines_[i] is, and how many lines of it there are.
+  struct Piece {
+    LineShape shape;
+    std::size_t count = 1;
+  };
+
+  Piece piece_at(std::size_t i, std::uint32_t end, TemplateMemo& memo) const {
+    Piece piece;
+    const std::size_t templated = template_lines(i, end, memo);
+    if (templated == 0 && !highlight_) {
+      piece.shape = shape_of(text_, lines_[i].content, lines_[i].end);
+    } else {
+      piece.shape.kind = LineKind::Opaque;
+      piece.count = std::max<std::size_t>(templated, 1);
+    }
+    return piece;
   }
 
   void single_line(const Line& line, const LineShape& shape) {
