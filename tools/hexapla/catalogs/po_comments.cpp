@@ -9,27 +9,42 @@ namespace hexapla {
 
 namespace {
 
-constexpr std::string_view blanks = " \t\n";
-constexpr std::string_view flag_separators = "\n \t\r\f\v,";
-
 bool is_digit(char c) {
   return c >= '0' && c <= '9';
 }
 
-std::size_t skip(std::string_view text, std::size_t at, std::string_view set) {
-  return std::min(text.find_first_not_of(set, at), text.size());
+bool is_blank(char c) {
+  return c == ' ' || c == '\t' || c == '\n';
+}
+
+bool is_flag_separator(char c) {
+  return is_blank(c) || c == ',' || c == '\r' || c == '\f' || c == '\v';
+}
+
+// Loops of our own: find_first_of asks memchr for every character, and references are half of some catalogs.
+template <typename Predicate>
+std::size_t skip_while(std::string_view text, std::size_t at, Predicate is_skipped) {
+  while (at < text.size() && is_skipped(text[at])) ++at;
+  return at;
+}
+
+std::size_t skip_blanks(std::string_view text, std::size_t at) {
+  return skip_while(text, at, is_blank);
+}
+
+std::size_t skip_word(std::string_view text, std::size_t at) {
+  return skip_while(text, at, [](char c) { return !is_blank(c); });
 }
 
 std::size_t skip_digits(std::string_view text, std::size_t at) {
-  while (at < text.size() && is_digit(text[at])) ++at;
-  return at;
+  return skip_while(text, at, is_digit);
 }
 
 // The digits at `at` behind optional blanks when a whole word of them stands there.
 std::string_view number_word(std::string_view text, std::size_t at) {
-  const auto begin = skip(text, at, blanks);
+  const auto begin = skip_blanks(text, at);
   const auto end = skip_digits(text, begin);
-  if (end == begin || (end < text.size() && blanks.find(text[end]) == std::string_view::npos)) return {};
+  if (end == begin || (end < text.size() && !is_blank(text[end]))) return {};
   return text.substr(begin, end - begin);
 }
 
@@ -97,12 +112,12 @@ void PoComments::clear() {
 
 // "file:12", also with blanks around the colon, or a file alone.
 void PoComments::add_references(std::string_view text) {
-  std::size_t at = skip(text, 0, blanks);
+  std::size_t at = skip_blanks(text, 0);
   while (at < text.size()) {
     const std::size_t begin = at;
-    at = std::min(text.find_first_of(blanks, begin + 1), text.size());
+    at = skip_word(text, begin + 1);
     const auto word = text.substr(begin, at - begin);
-    const auto next = skip(text, at, blanks);
+    const auto next = skip_blanks(text, at);
     std::string_view digits;
     if (next < text.size() && text[next] == ':') digits = number_word(text, next + 1);
     std::string_view name = word;
@@ -122,7 +137,7 @@ void PoComments::add_references(std::string_view text) {
         add_reference(word, word, {});
       }
     }
-    at = skip(text, at, blanks);
+    at = skip_blanks(text, at);
   }
 }
 
@@ -137,15 +152,15 @@ void PoComments::add_reference(std::string_view written, std::string_view name, 
 // Sun's "# File: foo.c, line: 12", also with "line number: 12".
 bool PoComments::add_sun_reference(std::string_view text) {
   if (!text.starts_with(" File:") && !text.starts_with(" file:")) return false;
-  const auto begin = skip(text, 6, " \t");
+  const auto begin = skip_blanks(text, 6);
   for (auto comma = text.find(',', begin); comma != std::string_view::npos; comma = text.find(',', comma + 1)) {
-    auto at = skip(text, comma + 1, " \t");
+    auto at = skip_blanks(text, comma + 1);
     if (!text.substr(at).starts_with("line")) continue;
-    at = skip(text, at + 4, " \t");
-    if (text.substr(at).starts_with("number")) at = skip(text, at + 6, " \t");
+    at = skip_blanks(text, at + 4);
+    if (text.substr(at).starts_with("number")) at = skip_blanks(text, at + 6);
     if (at >= text.size() || text[at] != ':') continue;
     const auto digits = text.substr(at + 1, skip_digits(text, at + 1) - at - 1);
-    if (digits.empty() || skip(text, at + 1 + digits.size(), blanks) != text.size()) continue;
+    if (digits.empty() || skip_blanks(text, at + 1 + digits.size()) != text.size()) continue;
     auto name = text.substr(begin, comma - begin);
     while (!name.empty() && (name.back() == ' ' || name.back() == '\t')) name.remove_suffix(1);
     add_reference({}, name, digits);
@@ -160,8 +175,8 @@ void PoComments::set_flags(std::string_view text) {
   pending_.fuzzy = false;
   std::size_t at = 0;
   const auto next_word = [&] {
-    const auto begin = skip(text, at, flag_separators);
-    at = std::min(text.find_first_of(flag_separators, begin), text.size());
+    const auto begin = skip_while(text, at, is_flag_separator);
+    at = skip_while(text, begin, [](char c) { return !is_flag_separator(c); });
     return text.substr(begin, at - begin);
   };
   for (auto word = next_word(); !word.empty(); word = next_word()) {

@@ -48,6 +48,7 @@ inline char32_t decode(std::string_view text, std::size_t& at) {
 }
 
 inline unsigned properties_of(char32_t code_point) {
+  if (code_point < 128) return characters[code_point];  // its block is the first
   const auto block = static_cast<std::size_t>(character_blocks[code_point >> block_bits]);
   return characters[(block << block_bits) | (code_point & ((1U << block_bits) - 1))];
 }
