@@ -184,10 +184,7 @@ class Scanner {
   // ---- a line
 
   void process_line(std::uint32_t begin, std::uint32_t end) {
-    cursor_.begin = cursor_.offset = begin;
-    cursor_.end = end;
-    cursor_.column = 0;
-    cursor_.partial_tab = false;
+    cursor_.enter(begin, end);
     bool all_matched = false;
     BlockIndex container = match_open_blocks(all_matched);
     if (container == no_block) return;

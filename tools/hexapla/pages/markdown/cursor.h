@@ -35,7 +35,22 @@ struct Cursor {
   /// The byte at `at`, or \n at the line's end.
   char peek(std::uint32_t at) const { return at < end ? text[at] : '\n'; }
 
+  /// Starts on a new line.
+  void enter(std::uint32_t line_begin, std::uint32_t line_end) {
+    begin = offset = nonspace = line_begin;
+    end = line_end;
+    column = 0;
+    partial_tab = false;
+  }
+
+  /// What was found for an offset further left holds still: a deep list would otherwise read its indent once a level.
   void find_nonspace() {
+    if (nonspace <= offset) scan_blanks();
+    indent = nonspace_column - column;
+    blank = nonspace == end;
+  }
+
+  void scan_blanks() {
     nonspace = offset;
     nonspace_column = column;
     while (nonspace < end) {
@@ -49,8 +64,6 @@ struct Cursor {
       }
       ++nonspace;
     }
-    indent = nonspace_column - column;
-    blank = nonspace == end;
   }
 
   /// Moves by bytes.
