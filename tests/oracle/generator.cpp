@@ -600,6 +600,42 @@ std::string random_document(Random& random) {
   return text;
 }
 
+std::string random_page(Random& random) {
+  std::string text = random_document(random);
+  if (!random.one_in(4)) return text;
+  static const std::vector<std::string_view> yaml = {"title: A heron",
+                                                     "title: \"A \\\"heron\\\"\"",
+                                                     "title: 'It''s a heron'",
+                                                     "title: >-\n  folded\n  text",
+                                                     "title: |\n  literal\n\n  text",
+                                                     "description: two\n  lines # no",
+                                                     "title: a # comment",
+                                                     "date: 2026-01-01",
+                                                     "summary: *a",
+                                                     "description: &a anchored",
+                                                     "tags: [a, b]",
+                                                     "image:\n  alt: words",
+                                                     "# only a comment",
+                                                     "title: 漢字",
+                                                     "title:",
+                                                     "\"title\": x"};
+  static const std::vector<std::string_view> toml = {"title = \"A heron\"",
+                                                     "title = 'lit'",
+                                                     "date = 2026-01-01",
+                                                     "[image]\nalt = \"x\"",
+                                                     "description = \"\"\"\nmany\nlines\"\"\"",
+                                                     "# comment"};
+  const bool is_yaml = !random.one_in(4);
+  std::string front(is_yaml ? "---\n" : "+++\n");
+  for (std::uint32_t n = random.pick(4); n > 0; --n) front.append(random.of(is_yaml ? yaml : toml)).append("\n");
+  front += is_yaml ? "---\n" : "+++\n";
+  if (text.find("\r\n") != text.npos && random.one_in(2)) {
+    for (std::size_t at = front.find('\n'); at != front.npos; at = front.find('\n', at + 2)) front.insert(at, "\r");
+  }
+  const bool mark = text.starts_with("\xef\xbb\xbf");
+  return text.insert(mark ? 3 : 0, front);
+}
+
 std::string shrink(std::string document, const std::function<bool(const std::string&)>& bad) {
   for (int round = 0; round < 4; ++round) {
     const std::size_t before = document.size();

@@ -30,6 +30,9 @@ class Random {
 /// odd characters; or, one time in three, lines of nothing but pieces of syntax. It never starts with front matter.
 std::string random_document(Random& random);
 
+/// The same below front matter, which some pages have: YAML or TOML, with every style of value.
+std::string random_page(Random& random);
+
 /// A smaller document that is still `bad`: lines are taken out, then characters.
 std::string shrink(std::string document, const std::function<bool(const std::string&)>& bad);
 

