@@ -306,17 +306,24 @@ msgstr ""
 }
 
 TEST_CASE("a suggestion keeps its mark while its text stands, and goes with it", "[tracking]") {
-  const std::string old = R"(#. paragraph
-#. suggestion: 83% from the memory
-#: a.md
+  const std::string source = R"(#: a.md
+msgid "Twelve green bottles hang on the wall"
+msgstr "Douze bouteilles"
+
+)";
+  const std::string guess = R"(#. paragraph
+#. suggestion: 83% from a.md
+#: b.md
 #, fuzzy
 #| msgid "Twelve green bottles hang on the wall"
 msgid "Ten green bottles hang on the wall"
 msgstr "Douze bouteilles"
 )";
-  CHECK(updated(old, "#. paragraph\n#: a.md\nmsgid \"Ten green bottles hang on the wall\"\nmsgstr \"\"\n") == old);
-  CHECK(updated(old, "#: a.md\nmsgid \"Ten green bottles hung on the wall\"\nmsgstr \"\"\n") ==
-        "#: a.md\nmsgid \"Ten green bottles hung on the wall\"\nmsgstr \"\"\n");
+  const std::string stands = "#: a.md\nmsgid \"Twelve green bottles hang on the wall\"\nmsgstr \"\"\n\n";
+  const std::string wanted = "#. paragraph\n#: b.md\nmsgid \"Ten green bottles hang on the wall\"\nmsgstr \"\"\n";
+  const std::string other = "#: b.md\nmsgid \"Ten green bottles hung on the wall\"\nmsgstr \"\"\n";
+  CHECK(updated(source + guess, stands + wanted) == source + guess);
+  CHECK(updated(source + guess, stands + other) == source + other);
 }
 
 TEST_CASE("a suggestion that a translator accepted is a translation without a mark", "[tracking]") {

@@ -5,6 +5,7 @@
 #include "hexapla/tracking/header.h"
 #include "hexapla/tracking/match.h"
 #include "hexapla/tracking/origin.h"
+#include "hexapla/tracking/suggest.h"
 
 #include <string_view>
 #include <unordered_set>
@@ -34,6 +35,7 @@ class Updater {
     add_header();
     add_live(match_messages(old_, template_));
     add_obsolete();
+    if (options_.suggest) result_.suggested = suggest(result_.catalog);
     return std::move(result_);
   }
 
@@ -88,17 +90,43 @@ class Updater {
     std::unordered_set<MessageKey, MessageKeyHash> keys;
     for (std::uint32_t i = 0; i < old_.messages.size(); ++i) {
       const Message& old = old_.messages[i];
-      if (used_[i] || old.is_header() || standing_of(old) == Standing::Empty) continue;
+      if (used_[i] || old.is_header() || !has_any_text(old)) continue;
       if (keys.insert(key_of(old)).second) gone.push_back(i);
     }
     if (gone.empty()) return;
     for (const Message& live : result_.catalog.messages) keys.erase(key_of(live));
+    std::erase_if(gone, [&](std::uint32_t i) { return !keys.contains(key_of(old_.messages[i])); });
+    for (std::uint32_t i : gone) {
+      if (!is_suggestion(old_.messages[i])) add_obsolete(old_.messages[i]);
+    }
+    add_edited_suggestions(gone);
+  }
+
+  void add_obsolete(const Message& old) {
+    if (!old.obsolete) record(Fate::Obsolete);
+    result_.catalog.messages.push_back(as_obsolete(old));
+  }
+
+  /// A suggestion goes with its text, as it is another message's translation. One that is no other's has been worked
+  /// on: it stays, as a doubt.
+  void add_edited_suggestions(const std::vector<std::uint32_t>& gone) {
+    std::unordered_set<std::string_view> translations;
     for (std::uint32_t i : gone) {
       const Message& old = old_.messages[i];
-      if (!keys.contains(key_of(old))) continue;
-      if (!old.obsolete) record(Fate::Obsolete);
-      result_.catalog.messages.push_back(as_obsolete(old));
+      if (!is_suggestion(old)) continue;
+      if (translations.empty()) translations = all_translations();
+      if (translations.contains(old.msgstr.front())) continue;
+      add_obsolete(old);
+      clear_previous(result_.catalog.messages.back());
     }
+  }
+
+  std::unordered_set<std::string_view> all_translations() const {
+    std::unordered_set<std::string_view> translations;
+    for (const Message& message : result_.catalog.messages) {
+      if (!is_suggestion(message) && !message.msgstr.empty()) translations.insert(message.msgstr.front());
+    }
+    return translations;
   }
 
   void record(Fate fate, std::string_view previous = {}) {

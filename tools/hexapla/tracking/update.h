@@ -1,4 +1,15 @@
 // Template + old catalog -> new catalog, and what became of each message.
+//
+// What a translation is worth for a text is decided by the text it was made from (origin.h), never by the text that it
+// stands under. So a stale message that changes again keeps its first previous msgid; it is translated again when
+// that text is back, here or elsewhere; and a stale text whose first text was merely reflowed is healed. Where a
+// msgctxt alone changed, the translation stays if one message of the page lost that text and one got it; where
+// several compete it is stale in each. A translator's doubt (fuzzy without a previous msgid) is offered to the
+// changed text as it is and kept as an obsolete message as well. Suggestions stay with their text or go with it.
+//
+// Nothing is lost: every translation of the old catalog is in the new one, under its own text, as stale with that
+// text as previous msgid, or obsolete. The one exception is msgmerge's, too: a message that loses its plural and
+// keeps its msgid keeps the first form alone.
 #pragma once
 
 #include "hexapla/catalogs/catalog.h"
@@ -17,13 +28,14 @@ enum class Fate : std::uint8_t {
   Stale,   ///< the source of this unit changed; translation kept as fuzzy with the previous msgid
   New,
   Obsolete,
-  Revived,  ///< was obsolete, its text is back
+  Revived,  ///< was obsolete, or stale under another text: its text is back
 };
 
 struct Change {
   Fate fate;
-  std::uint32_t message;      ///< index into the new catalog
-  std::string_view previous;  ///< msgid before, for Healed and Stale; lives as long as the new catalog
+  std::uint32_t message;  ///< index into the new catalog
+  std::string_view
+      previous;  ///< msgid before, for Healed, Stale and Revived from a stale one; lives as long as the new catalog
 };
 
 struct UpdateOptions {
@@ -35,6 +47,7 @@ struct UpdateResult {
   Catalog catalog;
   std::vector<Change> changes;  ///< everything but Kept, in catalog order
   std::uint32_t kept = 0, healed = 0, stale = 0, added = 0, obsolete = 0, revived = 0;
+  std::uint32_t suggested = 0;  ///< untranslated messages that were given a guess
 };
 
 /// Messages in the template's order, obsolete ones after them; the header keeps the old catalog's fields with the
