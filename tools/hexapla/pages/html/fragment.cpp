@@ -3,6 +3,7 @@
 #include "hexapla/pages/html/fragment.h"
 
 #include "hexapla/base/file.h"
+#include "hexapla/pages/find_any.h"
 #include "hexapla/pages/html/elements.h"
 #include "hexapla/pages/html/loose_tag.h"
 #include "hexapla/pages/html/words.h"
@@ -73,7 +74,7 @@ class FragmentScanner {
   void scan() {
     std::size_t at = 0;
     while (at < text_.size()) {
-      const std::size_t stop = std::min(text_.find_first_of("<{", at), text_.size());
+      const std::size_t stop = find_any<'<', '{'>(text_, at);
       take_text(at, stop);
       if (stop == text_.size()) break;
       at = text_[stop] == '<' ? take_markup(stop) : take_brace(stop);

@@ -1,5 +1,6 @@
 #include "hexapla/pages/yaml/scalar.h"
 
+#include "hexapla/pages/find_any.h"
 #include "hexapla/pages/yaml/arena_writer.h"
 
 #include <algorithm>
@@ -143,13 +144,13 @@ std::string_view decode_double(std::string_view raw, Arena& arena) {
 class BlockLines {
  public:
   BlockLines(std::string_view raw, std::size_t indent) : raw_(raw), indent_(indent) {
-    at_ = std::min(raw.find_first_of("\r\n"), raw.size());
+    at_ = find_any<'\r', '\n'>(raw, 0);
     if (at_ < raw.size()) at_ = skip_break(raw, at_);
   }
   bool next(std::string_view& line) {
     if (at_ >= raw_.size()) return false;
     std::size_t begin = at_;
-    const std::size_t end = std::min(raw_.find_first_of("\r\n", at_), raw_.size());
+    const std::size_t end = find_any<'\r', '\n'>(raw_, at_);
     while (begin < end && begin - at_ < indent_ && raw_[begin] == ' ') ++begin;
     line = raw_.substr(begin, end - begin);
     // Less than the indentation and still within the span: a line of blanks that the scanner let pass.

@@ -1,3 +1,4 @@
+#include "hexapla/pages/find_any.h"
 #include "hexapla/pages/yaml/scanner.h"
 
 #include <algorithm>
@@ -118,8 +119,8 @@ bool Scanner::scan_double() {
   const std::string_view text = text_.substr(0, end_);
   std::size_t at = begin + 1;
   for (;;) {
-    at = text.find_first_of("\"\\\n\r", at);
-    if (at == std::string_view::npos) return fail(begin, N_("this quote is never closed"));
+    at = find_any<'"', '\\', '\n', '\r'>(text, at);
+    if (at == end_) return fail(begin, N_("this quote is never closed"));
     if (text[at] == '"') break;
     if (text[at] == '\\' && at_break(at + 1)) ++at;
     if (text[at] == '\\' ? !check_escape(at) : !check_quoted_break(at)) return false;
@@ -139,8 +140,8 @@ bool Scanner::scan_single() {
   const std::string_view text = text_.substr(0, end_);
   std::size_t at = begin + 1;
   for (;;) {
-    at = text.find_first_of("'\n\r", at);
-    if (at == std::string_view::npos) return fail(begin, N_("this quote is never closed"));
+    at = find_any<'\'', '\n', '\r'>(text, at);
+    if (at == end_) return fail(begin, N_("this quote is never closed"));
     if (text[at] != '\'') {
       if (!check_quoted_break(at)) return false;
     } else if (char_at(at + 1) == '\'') {

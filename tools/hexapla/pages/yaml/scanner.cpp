@@ -1,5 +1,7 @@
 #include "hexapla/pages/yaml/scanner.h"
 
+#include "hexapla/pages/find_any.h"
+
 namespace hexapla::yaml {
 namespace {
 
@@ -40,8 +42,7 @@ void Scanner::push(Kind kind, std::size_t begin, std::size_t end) {
 }
 
 std::size_t Scanner::line_end(std::size_t at) const {
-  const std::size_t found = text_.substr(0, end_).find_first_of("\r\n", at);
-  return found == std::string_view::npos ? end_ : found;
+  return find_any<'\r', '\n'>(text_.substr(0, end_), at);
 }
 
 /// Skips blanks, comments, line breaks and byte order marks. A tab is no indentation: behind one no block

@@ -1,5 +1,6 @@
 #include "hexapla/pages/yaml/toml.h"
 
+#include "hexapla/pages/find_any.h"
 #include "hexapla/pages/yaml/collector.h"
 #include "hexapla/pages/yaml/toml_string.h"
 
@@ -63,7 +64,7 @@ class Reader {
   }
   void skip_to_statement();
   void skip_space();
-  void skip_line() { at_ = std::min(text_.find_first_of("\r\n", at_), text_.size()); }
+  void skip_line() { at_ = find_any<'\r', '\n'>(text_, at_); }
   bool at_line_end();
   char peek() const { return at_ < text_.size() ? text_[at_] : '\0'; }
   void warn(std::size_t offset);
@@ -263,7 +264,7 @@ void Reader::end_entry() {
 bool Reader::read_scalar() {
   if (peek() == '"' || peek() == '\'') return read_string();
   const std::size_t begin = at_;
-  at_ = std::min(text_.find_first_of("\r\n#,]}", at_), text_.size());
+  at_ = find_any<'\r', '\n', '#', ',', ']', '}'>(text_, at_);
   std::size_t end = at_;
   while (end > begin && is_blank(text_[end - 1])) --end;
   if (end == begin) return false;

@@ -1,5 +1,6 @@
 #include "hexapla/pages/yaml/toml_string.h"
 
+#include "hexapla/pages/find_any.h"
 #include "hexapla/pages/page.h"
 #include "hexapla/pages/yaml/arena_writer.h"
 #include "hexapla/pages/yaml/layout.h"
@@ -197,11 +198,10 @@ bool is_multi_line(std::string_view raw) {
 
 std::optional<std::size_t> find_string_end(std::string_view text, std::size_t at) {
   const char quote = text[at];
-  if (text.substr(at, 3) == std::string(3, quote)) return find_multi_line_end(text, at);
-  const std::string_view stops = quote == '"' ? "\"\\\n\r" : "'\n\r";
+  if (text.substr(at, 3) == (quote == '"' ? R"(""")" : "'''")) return find_multi_line_end(text, at);
   for (++at;;) {
-    at = text.find_first_of(stops, at);
-    if (at == std::string_view::npos || is_break(text[at])) return std::nullopt;
+    at = quote == '"' ? find_any<'"', '\\', '\n', '\r'>(text, at) : find_any<'\'', '\n', '\r'>(text, at);
+    if (at == text.size() || is_break(text[at])) return std::nullopt;
     if (text[at] == quote) return at + 1;
     at = skip_escape(text, at, false);
     if (at == std::string_view::npos) return std::nullopt;
