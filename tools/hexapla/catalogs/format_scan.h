@@ -69,6 +69,20 @@ struct FormatArguments {
 /// The number in "12$", when a whole one stands at the cursor.
 enum class DollarNumber : std::uint8_t { None, Zero, Given };
 DollarNumber take_dollar_number(FormatCursor& cursor);
+/// Notes that an argument is used; false when the string now mixes the two ways and may not.
+bool note_argument(FormatArguments& arguments, bool is_numbered, bool may_mix);
+
+// One directive of formats that no table describes, behind its "%".
+bool scan_python(FormatCursor& cursor, FormatArguments& arguments);
+bool scan_perl(FormatCursor& cursor, FormatArguments& arguments);
+bool scan_php(FormatCursor& cursor, FormatArguments& arguments);
+bool scan_pascal(FormatCursor& cursor, FormatArguments& arguments);
+bool scan_java_printf(FormatCursor& cursor, FormatArguments& arguments);
+bool scan_ruby(FormatCursor& cursor, FormatArguments& arguments);
+bool scan_gcc_internal(FormatCursor& cursor, FormatArguments& arguments);
+bool scan_boost(FormatCursor& cursor, FormatArguments& arguments);
+bool scan_gfc_internal(FormatCursor& cursor, FormatArguments& arguments);
+bool scan_smalltalk(FormatCursor& cursor, FormatArguments& arguments);
 
 // Each finds all directives of its family in `text`.
 void find_percent_directives(TextFormat format, std::string_view text, bool is_translation, std::vector<Span>& found);
