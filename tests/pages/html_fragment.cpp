@@ -142,6 +142,7 @@ TEST_CASE("a translation opens, closes and ends nothing around it", "[html]") {
   CHECK(translated("<img alt=\"x\">", "a \"b\" 'c'\n<d>") == "<img alt=\"a &quot;b&quot; 'c' &lt;d>\">");
   CHECK(translated("<img alt='x'>", "a \"b\" 'c'") == "<img alt='a \"b\" &#39;c&#39;'>");
   CHECK(translated("<img alt=x>", "y") == "<img alt=y>");
+  CHECK(translated("<img alt=x\f>", "y z") == "<img alt=\"y z\">");
   CHECK(translated("<img alt=x>", "y z\"") == "<img alt=\"y z&quot;\">");
 }
 

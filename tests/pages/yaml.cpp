@@ -169,6 +169,7 @@ TEST_CASE("a block that cannot say a translation becomes a quoted text with the 
   CHECK(merge(yaml_page("k: |\n  text\nl: 1\n"), " a") == "k: \" a\\n\"\nl: 1\n");
   CHECK(merge(yaml_page("k: |-  # c\n  text\nl: 1\n"), " a") == "k: \" a\"  # c\nl: 1\n");
   CHECK(laid("k: >\n  text\nl: 1\n", "a\n \nb") == "k: \"a\\n \\nb\\n\"\nl: 1\n");
+  CHECK(laid("k:\n|\n  text\n", " a") == "k:\n  \" a\\n\"\n");
   CHECK(laid("k: |\n  text\n", "a\rb") == "k: \"a\\u000db\\n\"\n");
 }
 

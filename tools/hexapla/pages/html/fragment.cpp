@@ -336,7 +336,8 @@ bool FragmentScanner::is_attribute_unit(const HtmlTag& tag, const HtmlAttribute&
 }
 
 void FragmentScanner::add_attribute(const HtmlAttribute& attribute) {
-  const Span span = trimmed(attribute.value);
+  // Quotes may have to be laid around an unquoted value: nothing of it may stay outside.
+  const Span span = attribute.quote == 0 ? attribute.value : trimmed(attribute.value);
   mark(HtmlMark::Attribute, span.begin);
   Unit unit = make_unit(span, UnitKind::HtmlAttribute, Place::HtmlAttribute);
   unit.path = page_.arena.keep(slice(text_, attribute.name));

@@ -178,6 +178,15 @@ void append_quoted(std::string& out, std::string_view text) {
   }
 }
 
+/// Readers let a block's indicator stand in the column of the key above it, but no quotes.
+void pad_to_indent(const Page& page, const Unit& unit, std::string& out) {
+  const std::string_view before = page.bytes().substr(0, unit.span.begin);
+  const std::size_t text = before.find_last_not_of(' ');
+  if (text != std::string_view::npos && before[text] != '\n' && before[text] != '\r') return;
+  const std::size_t column = before.size() - (text + 1);
+  if (column < unit.layout.indent) out.append(unit.layout.indent - column, ' ');
+}
+
 void lay_block(const Page& page, const Unit& unit, std::string_view text, const LayoutOptions& options,
                std::string& out) {
   const BlockHeader header = header_of(page, unit);
@@ -188,6 +197,7 @@ void lay_block(const Page& page, const Unit& unit, std::string_view text, const 
     unit.layout.place == Place::YamlFolded ? writer.folded(lines) : writer.literal(lines);
     return;
   }
+  pad_to_indent(page, unit, out);
   std::string value(text);
   if ((unit.layout.flags & strips) == 0 && !text.empty()) value += '\n';
   append_double_quoted(out, value);
