@@ -94,3 +94,9 @@ run 0 extract data/site.yaml
 says "$out" 'msgid "Resources"'
 run 0 merge content/one.md --catalog locales/fr.po
 says "$out" 'title: «The first page»'
+
+# a folder that is called like a language is no file
+mkdir fr
+run 0 merge fr
+says "$out" "fr français"
+rmdir fr

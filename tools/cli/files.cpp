@@ -124,10 +124,10 @@ bool is_standard(std::string_view path) {
 }
 
 bool names_a_file(const std::string& argument) {
-  if (is_standard(argument) || argument.find('/') != argument.npos || format_for(argument)) return true;
+  if (is_standard(argument) || argument.find('/') != std::string::npos || format_for(argument)) return true;
   if (argument.ends_with(".po") || argument.ends_with(".pot")) return true;
   struct stat status {};
-  return ::stat(argument.c_str(), &status) == 0;
+  return ::stat(argument.c_str(), &status) == 0 && S_ISREG(status.st_mode);
 }
 
 bool name_files(const std::vector<std::string>& arguments) {

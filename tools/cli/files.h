@@ -15,7 +15,8 @@ namespace hexapla::cli {
 /// "-": standard input or output.
 bool is_standard(std::string_view path);
 
-/// Told from a language: it exists, has a slash, or ends like a page or a catalog. "-" is one, too.
+/// Told from a language: an existing file, or it has a slash or ends like a page or a catalog. "-" is one, too. A
+/// folder without a slash is none: sites have folders named fr.
 bool names_a_file(const std::string& argument);
 /// All of them are, or none. Throws Error when they are mixed.
 bool name_files(const std::vector<std::string>& arguments);

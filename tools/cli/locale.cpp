@@ -10,7 +10,6 @@
 
 #include <boost/locale.hpp>
 #include <boost/locale/gnu_gettext.hpp>
-#include <limits.h>
 #include <unistd.h>
 
 namespace hexapla::cli {
@@ -54,24 +53,25 @@ std::string own_folder() {
 /// A locale's name in its parts: ll_CC.charset@variant.
 gettext::messages_info parts_of(std::string_view locale) {
   gettext::messages_info info;
-  if (auto at = locale.find('@'); at != locale.npos) {
+  if (auto at = locale.find('@'); at != std::string_view::npos) {
     info.variant = locale.substr(at + 1);
     locale = locale.substr(0, at);
   }
   locale = locale.substr(0, locale.find('.'));
   auto underscore = locale.find('_');
   info.language = locale.substr(0, underscore);
-  if (underscore != locale.npos) info.country = locale.substr(underscore + 1);
+  if (underscore != std::string_view::npos) info.country = locale.substr(underscore + 1);
   return info;
 }
 
 /// The folder of catalogs that has one for this language, in the order in which Boost.Locale tries its spellings.
 bool has_catalog(const std::string& folder, const gettext::messages_info& info) {
-  const std::string country = info.country.empty() ? "" : "_" + info.country;
-  const std::string variant = info.variant.empty() ? "" : "@" + info.variant;
-  for (const auto& name :
-       {info.language + country + variant, info.language + variant, info.language + country, info.language}) {
-    std::string path = folder + "/" + name + "/LC_MESSAGES/" + domain_name + ".mo";
+  std::string country = info.country, variant = info.variant;
+  if (!country.empty()) country.insert(0, "_");
+  if (!variant.empty()) variant.insert(0, "@");
+  for (const auto& ending : {country + variant, variant, country, std::string()}) {
+    std::string path = folder;
+    path.append("/").append(info.language).append(ending).append("/LC_MESSAGES/").append(domain_name).append(".mo");
     if (access(path.c_str(), R_OK) == 0) return true;
   }
   return false;
@@ -99,7 +99,7 @@ void load(gettext::messages_info info, const std::string& folder) {
 /// False: go on with the next language of the list.
 bool try_language(std::string_view name, const std::vector<std::string>& folders) {
   // A name with a slash would leave the folder of catalogs.
-  if (name.empty() || name.find('/') != name.npos) return false;
+  if (name.empty() || name.find('/') != std::string_view::npos) return false;
   auto info = parts_of(name);
   if (info.language == "en" || is_plain(info.language)) return true;
   for (const auto& folder : folders) {
@@ -145,7 +145,7 @@ void choose_language() {
   while (!list.empty()) {
     auto colon = list.find(':');
     if (try_language(list.substr(0, colon), folders)) return;
-    list = colon == list.npos ? std::string_view() : list.substr(colon + 1);
+    list = colon == std::string_view::npos ? std::string_view() : list.substr(colon + 1);
   }
   try_language(locale, folders);
 }

@@ -218,9 +218,11 @@ int merge_project(const Arguments& arguments, Invocation& invocation) {
 Command add_merge(CLI::App& root) {
   auto arguments = std::make_shared<Arguments>();
   auto* app = root.add_subcommand(manual.name);
-  app->add_option("FILE|LANG", arguments->names,
-                  N_("Pages or folders of pages; or languages of the project, such as `fr` or `zh-Hans`. What exists, "
-                     "has a slash or ends like a page or catalog is a file."));
+  app->add_option(
+      "FILE|LANG", arguments->names,
+      N_("Pages or folders of pages; or languages of the project, such as `fr` or `zh-Hans`. A file is what "
+         "exists as one, has a slash, or ends like a page or catalog; and everything beside `--catalog`, "
+         "`-o` or `--into`."));
   app->add_option("--catalog", arguments->catalogs, N_("The translations; `-` is standard input. May be repeated."))
       ->type_name("X.po")
       ->expected(1)
@@ -232,8 +234,11 @@ Command add_merge(CLI::App& root) {
   app->add_flag("--force", arguments->force, N_("Take translations, too, that change the structure of a page."));
   app->add_flag("--json", arguments->json, N_("Print one JSON document (of a project)."));
   return {&manual, app, [arguments](Invocation& invocation) {
-            return name_files(arguments->names) ? merge_files(*arguments, invocation)
-                                                : merge_project(*arguments, invocation);
+            const bool for_files =
+                !arguments->catalogs.empty() || !arguments->output.empty() || !arguments->into.empty();
+            return (for_files && !arguments->names.empty()) || name_files(arguments->names)
+                       ? merge_files(*arguments, invocation)
+                       : merge_project(*arguments, invocation);
           }};
 }
 
