@@ -80,3 +80,9 @@ TEST_CASE("the lock file is not written through a link", "[lock]") {
   CHECK_THROWS_AS(ProjectLock(folder.path()), Error);
   CHECK(folder.read("victim") == "precious");
 }
+
+TEST_CASE("the folder of the lock keeps itself out of git", "[lock]") {
+  const Folder folder;
+  { const ProjectLock lock(folder.path()); }
+  CHECK(folder.read(".hexapla/.gitignore") == "*\n");
+}

@@ -197,6 +197,27 @@ TEST_CASE("with {path} every page has a catalog of its own", "[update]") {
   CHECK_FALSE(run_update(folder.project(), {}).languages[0].changed);
 }
 
+TEST_CASE("with {path} a text that moves to another page, or whose page is renamed, keeps its translation",
+          "[update]") {
+  const Folder folder;
+  write_site(folder, "catalogs: po/{lang}/{path}.po\ntemplate: po/all.pot\n");
+  folder.write("po/fr/content/a.md.po", test::po("fr", {{"Good morning.", "Bon matin."}, {"First page", "Un"}}));
+  folder.write("po/fr/content/b.md.po", test::po("fr", {{"Good night.", "Bonne nuit."}}));
+  run_update(folder.project(), {});
+  folder.write("content/b.md", "# Hello\n\nGood night.\n\nGood morning.\n");
+  folder.write("content/new.md", folder.read("content/a.md"));
+  folder.remove("content/a.md");
+  const UpdateRun run = run_update(folder.project(), {});
+  CHECK(run.ok());
+  CHECK(msgstr(folder, "po/fr/content/b.md.po", "Good morning.") == "Bon matin.");
+  CHECK(msgstr(folder, "po/fr/content/b.md.po", "Good night.") == "Bonne nuit.");
+  CHECK(msgstr(folder, "po/fr/content/new.md.po", "Good morning.") == "Bon matin.");
+  CHECK(msgstr(folder, "po/fr/content/new.md.po", "First page") == "Un");
+  CHECK(msgstr(folder, "po/fr/content/new.md.po", "Hello") == "");
+  CHECK(folder.has("po/fr/content/a.md.po"));
+  CHECK_FALSE(run_update(folder.project(), {}).languages[0].changed);
+}
+
 TEST_CASE("a catalog that is a link out of the project is not written", "[update]") {
   const Folder outside;
   const Folder folder;

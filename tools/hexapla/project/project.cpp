@@ -231,6 +231,16 @@ std::string Project::catalog_path(const Language& language, std::string_view pag
   return expand_path(config_.catalogs.text, language.file_name.empty() ? language.name : language.file_name, page);
 }
 
+std::vector<std::string> Project::catalogs_found(const Language& language) const {
+  const std::string& name = language.file_name.empty() ? language.name : language.file_name;
+  Glob::Fault fault;
+  const std::optional<Glob> glob = Glob::parse(glob_of(expand_path(config_.catalogs.text, name, "{path}")), fault);
+  if (!glob) return {};
+  WalkRequest request;
+  request.globs.push_back(*glob);
+  return walk(prefix_, request).files;
+}
+
 std::string Project::output_path(const Language& language, std::string_view page) const {
   return expand_path(config_.output.text, language.name, page);
 }

@@ -38,6 +38,7 @@ class Project {
   const Config& config() const { return config_; }
   const std::string& prefix() const { return prefix_; }
   std::string at(std::string_view path) const { return prefix_ + std::string(path); }
+  /// Warnings of the configuration; runs do not repeat them.
   const std::vector<Diagnostic>& diagnostics() const { return diagnostics_; }
 
   /// All pages, in byte order of their paths. Faults (a glob that matches nothing, a file of unknown format, a link out
@@ -60,6 +61,8 @@ class Project {
   /// Where a language's catalog is, or would be; `page` counts with catalogs per page only. Languages from languages()
   /// and choose_languages() know where a file in gettext's spelling is there (pt_BR.po for pt-BR).
   std::string catalog_path(const Language& language, std::string_view page = {}) const;
+  /// All catalogs of the language that are there, also for pages that are gone; sorted.
+  std::vector<std::string> catalogs_found(const Language& language) const;
   std::string output_path(const Language& language, std::string_view page) const;
   /// After the language itself: `fallback:` first, then parents by truncation, then theirs. Only languages with a
   /// catalog; ends at the source language.

@@ -203,7 +203,6 @@ double Coverage::percent() const {
 
 CoverageRun run_coverage(const Project& project, const RunOptions& options) {
   CoverageRun run;
-  run.diagnostics = project.diagnostics();
   const std::vector<Language> languages = project.choose_languages(options.languages, false, run.diagnostics);
   const std::vector<PageFile> files = project.find_pages(run.diagnostics);
   if (has_errors(run.diagnostics)) return run;

@@ -36,7 +36,6 @@ Prepared prepare_template(const Project& project, const RunOptions& options) {
   Prepared prepared;
   ExtractRun& run = prepared.run;
   run.file = project.at(project.config().template_path.text);
-  run.diagnostics = project.diagnostics();
   prepared.files = project.find_pages(run.diagnostics);
   if (has_errors(run.diagnostics)) return prepared;
   prepared.pages = project.load_pages(prepared.files, options.jobs);

@@ -10,6 +10,7 @@
 #include "hexapla/project/output_folder.h"
 #include "hexapla/project/parallel.h"
 #include "hexapla/project/runs.h"
+#include "hexapla/project/write.h"
 
 #include <algorithm>
 #include <atomic>
@@ -100,7 +101,6 @@ class Merger {
 };
 
 bool Merger::plan() {
-  run_.diagnostics = project_.diagnostics();
   languages_ = project_.choose_languages(options_.languages, false, run_.diagnostics);
   files_ = project_.find_pages(run_.diagnostics);
   if (has_errors(run_.diagnostics)) return false;
@@ -415,6 +415,7 @@ Manifest Merger::new_manifest() {
 void Merger::write_manifest() {
   if (options_.check || (!changed_ && !inputs_->changed())) return;
   const std::string bytes = new_manifest().to_bytes();
+  remove_leftovers(project_, ".hexapla");
   make_parents(shown_manifest());
   replace_file(shown_manifest(), bytes, false);
 }

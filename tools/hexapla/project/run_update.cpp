@@ -10,6 +10,7 @@
 #include "hexapla/text/language.h"
 
 #include <algorithm>
+#include <map>
 #include <optional>
 #include <set>
 #include <utility>
@@ -33,6 +34,14 @@ struct Part {
   const Catalog* catalog;
 };
 
+/// A catalog as it was before the update.
+struct OldCatalog {
+  std::string path;
+  std::optional<std::string> bytes;  // nothing: it is to be made
+  Catalog catalog;
+  bool ok = true;
+};
+
 class LanguageUpdater {
  public:
   LanguageUpdater(const Project& project, const RunOptions& options, LanguageUpdate& out)
@@ -41,13 +50,21 @@ class LanguageUpdater {
   void run(const std::vector<Part>& parts);
 
  private:
-  void update_one(const Part& part);
+  OldCatalog read(const std::string& path, std::vector<Diagnostic>& diagnostics) const;
+  void read_all(const std::vector<Part>& parts);
+  void read_orphans();
+  void bring_over(const Part& part, OldCatalog& old) const;
+  void update_one(const Part& part, OldCatalog& old, CatalogUpdate& one);
   void check_language(const Catalog& catalog, const std::string& file);
   void sum_up(const CatalogUpdate& one);
 
   const Project& project_;
   const RunOptions& options_;
   LanguageUpdate& out_;
+  std::vector<OldCatalog> old_;  // beside the parts
+  // With a catalog per page: the others, whose pages are gone, and all translations of the language.
+  std::vector<OldCatalog> orphans_;
+  std::map<std::pair<std::string_view, std::string_view>, std::pair<const Catalog*, Message>> known_;
 };
 
 void LanguageUpdater::check_language(const Catalog& catalog, const std::string& file) {
@@ -59,30 +76,88 @@ void LanguageUpdater::check_language(const Catalog& catalog, const std::string& 
                        {std::string(says), out_.language.name}}));
 }
 
-void LanguageUpdater::update_one(const Part& part) {
-  const std::string path = project_.catalog_path(out_.language, part.page);
-  CatalogUpdate& one = out_.catalogs.emplace_back();
-  one.file = project_.at(path);
-  const auto old_bytes = read_if_there(project_, path);
-  one.created = !old_bytes;
-  Catalog old;
-  if (old_bytes) {
-    PoReadResult read = read_po(one.file, *old_bytes);
-    one.failed = !read.ok();
-    append(out_.diagnostics, std::move(read.diagnostics));
-    if (one.failed) return;
-    check_language(read.catalog, one.file);
-    old = std::move(read.catalog);
-  } else {
-    old = start_catalog(*part.catalog, out_.language.tag, catalog_date());
+OldCatalog LanguageUpdater::read(const std::string& path, std::vector<Diagnostic>& diagnostics) const {
+  OldCatalog old;
+  old.path = path;
+  try {
+    old.bytes = read_if_there(project_, path);
+    if (!old.bytes) return old;
+    PoReadResult result = read_po(project_.at(path), *old.bytes);
+    old.ok = result.ok();
+    old.catalog = std::move(result.catalog);
+    append(diagnostics, std::move(result.diagnostics));
+  } catch (const Error& fault) {
+    old.ok = false;
+    append(diagnostics, fault.diagnostics());
   }
-  one.result = update(old, *part.catalog, {.suggest = options_.suggest, .heal = project_.config().heal});
+  return old;
+}
+
+void LanguageUpdater::read_all(const std::vector<Part>& parts) {
+  for (const Part& part : parts) {
+    old_.push_back(read(project_.catalog_path(out_.language, part.page), out_.diagnostics));
+  }
+  if (!project_.config().catalog_per_page()) return;
+  read_orphans();
+  for (const std::vector<OldCatalog>* catalogs : {&old_, &orphans_}) {
+    for (const OldCatalog& old : *catalogs) {
+      for (const Message& message : old.catalog.messages) {
+        if (message.is_header() || !message.has_translation() || message.fuzzy) continue;
+        known_.try_emplace({message.msgctxt, message.msgid}, &old.catalog, message);
+      }
+    }
+  }
+}
+
+void LanguageUpdater::read_orphans() {
+  std::set<std::string_view> known;
+  for (const OldCatalog& old : old_) known.insert(old.path);
+  std::vector<Diagnostic> ignored;  // of files that no page needs
+  for (const std::string& path : project_.catalogs_found(out_.language)) {
+    if (known.count(path) == 0 && path != project_.config().template_path.text) orphans_.push_back(read(path, ignored));
+  }
+}
+
+/// A text that moved here from another page is translated in that page's catalog: it comes along as an obsolete
+/// message, which the update revives.
+void LanguageUpdater::bring_over(const Part& part, OldCatalog& old) const {
+  if (known_.empty()) return;
+  const MessageIndex own(old.catalog, true);
+  std::vector<Message> moved;
+  std::set<const Catalog*> shared;
+  for (const Message& message : part.catalog->messages) {
+    const auto found = known_.find({message.msgctxt, message.msgid});
+    if (message.is_header() || found == known_.end()) continue;
+    const auto& [catalog, translated] = found->second;
+    if (old.bytes && own.find(message.msgctxt, message.msgid) != nullptr) continue;
+    if (translated.has_plural != message.has_plural) continue;
+    if (shared.insert(catalog).second) old.catalog.share(*catalog);
+    moved.push_back(translated);
+    moved.back().obsolete = true;
+  }
+  if (moved.empty()) return;
+  // A new catalog has all of the page's messages already, untranslated: the update brings those that are new.
+  if (!old.bytes) std::erase_if(old.catalog.messages, [](const Message& message) { return !message.is_header(); });
+  old.catalog.messages.insert(old.catalog.messages.end(), moved.begin(), moved.end());
+}
+
+void LanguageUpdater::update_one(const Part& part, OldCatalog& old, CatalogUpdate& one) {
+  one.created = !old.bytes;
+  one.failed = !old.ok;
+  if (one.failed) return;
+  if (one.created) {
+    old.catalog = start_catalog(*part.catalog, out_.language.tag, catalog_date());
+  } else {
+    check_language(old.catalog, one.file);
+  }
+  bring_over(part, old);
+  one.result = update(old.catalog, *part.catalog, {.suggest = options_.suggest, .heal = project_.config().heal});
   if (one.created) one.result.added += std::exchange(one.result.kept, 0);
   std::string bytes;
   write_po(one.result.catalog, bytes);
   one.changed =
-      !old_bytes || (*old_bytes != bytes && without_creation_date(*old_bytes) != without_creation_date(bytes));
-  if (one.changed && !options_.check) write_in_project(project_, path, bytes, true);
+      one.created || (*old.bytes != bytes && without_creation_date(*old.bytes) != without_creation_date(bytes));
+  if (one.changed && !options_.check) write_in_project(project_, old.path, bytes, true);
   sum_up(one);
 }
 
@@ -102,17 +177,20 @@ void LanguageUpdater::sum_up(const CatalogUpdate& one) {
 }
 
 void LanguageUpdater::run(const std::vector<Part>& parts) {
+  read_all(parts);
   std::set<std::string> folders;
-  for (const Part& part : parts) {
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    CatalogUpdate& one = out_.catalogs.emplace_back();
+    one.file = project_.at(old_[i].path);
+    const std::string folder = folder_of(old_[i].path);
+    if (!options_.check && folders.insert(folder).second) remove_leftovers(project_, folder);
     try {
-      const std::string folder = folder_of(project_.catalog_path(out_.language, part.page));
-      if (!options_.check && folders.insert(folder).second) remove_leftovers(project_, folder);
-      update_one(part);
+      update_one(parts[i], old_[i], one);
     } catch (const Error& fault) {
       append(out_.diagnostics, fault.diagnostics());
-      out_.catalogs.back().failed = true;
+      one.failed = true;
     }
-    out_.failed = out_.failed || out_.catalogs.back().failed;
+    out_.failed = out_.failed || one.failed;
   }
   out_.created = !out_.catalogs.empty() && std::all_of(out_.catalogs.begin(), out_.catalogs.end(),
                                                        [](const CatalogUpdate& one) { return one.created; });

@@ -102,7 +102,7 @@ bool VerifyRun::ok() const {
 }
 
 VerifyRun run_verify(const Project& project, const RunOptions& options) {
-  std::vector<Diagnostic> diagnostics = project.diagnostics();
+  std::vector<Diagnostic> diagnostics;
   const std::vector<PageFile> files = project.find_pages(diagnostics);
   VerifyRun run = verify_all(files.size(), options.jobs, [&](std::size_t i) {
     return std::pair(project.load_page(files[i]), project.parse_options(files[i]));
