@@ -10,7 +10,6 @@
 
 namespace CLI {
 class App;
-class Option;
 }  // namespace CLI
 
 namespace hexapla::cli {

@@ -18,12 +18,12 @@ struct Piece {
 bool closes(char32_t c) {
   constexpr std::u32string_view closing =
       U"\u3001\u3002\uFF0C\uFF0E\uFF1A\uFF1B\uFF01\uFF1F\uFF09\u300D\u300F\u300B\u3011\u201D\u2019";
-  return closing.find(c) != closing.npos;
+  return closing.find(c) != std::u32string_view::npos;
 }
 
 bool opens(char32_t c) {
   constexpr std::u32string_view opening = U"\uFF08\u300C\u300E\u300A\u3010\u201C\u2018";
-  return opening.find(c) != opening.npos;
+  return opening.find(c) != std::u32string_view::npos;
 }
 
 /// A break is allowed between these two neighbours although no blank stands there.
