@@ -8,7 +8,7 @@ namespace {
 
 /// What is said of a translation, without the place; empty: nothing.
 std::string danger(std::string_view source, std::string_view translation, Markup markup = Markup::Markdown) {
-  const auto found = find_danger(source, translation, markup, "P");
+  const auto found = find_danger(source, translation, markup, "P", {TrustedHosts({}), {}});
   return found ? in_english(*found) : std::string();
 }
 
@@ -124,4 +124,16 @@ TEST_CASE("markup by the hundred thousand is looked through in no time", "[local
 
 TEST_CASE("a long text is not repeated whole", "[localize]") {
   CHECK(danger("x", "<b title=\"" + std::string(500, 'a') + "\">").size() < 200);
+}
+
+TEST_CASE("a link may lead where the page links already, and to the same site in the catalog's language", "[safety]") {
+  const TrustedHosts hosts("[1]: https://cxx.rs/book\n<http://user@Docs.RS:80/x> https://en.wikipedia.org/wiki/Rust");
+  CHECK(hosts.contains("host cxx.rs", "fr"));
+  CHECK(hosts.contains("host docs.rs", "fr"));
+  CHECK(hosts.contains("host fr.wikipedia.org", "fr-CA"));
+  CHECK_FALSE(hosts.contains("host de.wikipedia.org", "fr"));
+  CHECK_FALSE(hosts.contains("host fr.wikipedia.org", ""));
+  CHECK_FALSE(hosts.contains("host fr.wikipedia.org.evil.example", "fr"));
+  CHECK_FALSE(hosts.contains("host fr.cxx.rs", "fr"));
+  CHECK_FALSE(hosts.contains("host rs", "fr"));
 }

@@ -32,7 +32,12 @@ struct Choice {
 class Merge {
  public:
   Merge(const Page& page, std::span<const MergeSource> chain, const MergeOptions& options)
-      : page_(page), chain_(chain), options_(options), choices_(page.units.size()), texts_(page.units.size()) {}
+      : page_(page),
+        chain_(chain),
+        options_(options),
+        hosts_(page.bytes()),
+        choices_(page.units.size()),
+        texts_(page.units.size()) {}
 
   MergeResult run() {
     const auto counted = options_.unit_words == nullptr ? count_unit_words(page_) : std::vector<std::uint32_t>();
@@ -77,6 +82,7 @@ class Merge {
   const Page& page_;
   std::span<const MergeSource> chain_;
   const MergeOptions& options_;
+  TrustedHosts hosts_;
   std::vector<Choice> choices_;
   Texts texts_;
   std::vector<Fault> faults_;
@@ -131,7 +137,8 @@ void Merge::choose(std::size_t unit, std::size_t from) {
     if (message == nullptr || !is_usable(*message)) continue;
     set(unit, {i, message});
     if (*texts_[unit] == it.text) return;
-    auto danger = find_danger(it.text, *texts_[unit], it.markup, place_of(choices_[unit]));
+    auto danger =
+        find_danger(it.text, *texts_[unit], it.markup, place_of(choices_[unit]), {hosts_, chain_[i].language});
     if (!danger) return;
     blame(unit, std::move(*danger));
     if (options_.force) return;

@@ -157,7 +157,8 @@ std::vector<Target> all_targets(const Markings& markings) {
   return targets;
 }
 
-std::optional<Phrase> find_bad_target(const Markings& source, const Markings& translation, const std::string& place) {
+std::optional<Phrase> find_bad_target(const Markings& source, const Markings& translation, const std::string& place,
+                                      const Surroundings& around) {
   std::array<TextSet, 3> known;  // by syntax
   std::unordered_set<std::string> trusted;
   for (const Target& target : all_targets(source)) {
@@ -170,6 +171,7 @@ std::optional<Phrase> find_bad_target(const Markings& source, const Markings& tr
     const std::string shown = shortened(target.written);
     if (read.runs) return Phrase(N_("the translation ({1}) has a link that runs a script: {2}"), {place, shown});
     if (read.trusts.empty() || trusted.contains(read.trusts)) continue;
+    if (around.hosts.contains(read.trusts, around.language)) continue;
     return Phrase(N_("the translation ({1}) has a link that leads elsewhere than the source's: {2}"), {place, shown});
   }
   return std::nullopt;
@@ -337,7 +339,7 @@ bool needs_no_look(std::string_view text) {
 }  // namespace
 
 std::optional<Phrase> find_danger(std::string_view source, std::string_view translation, Markup markup,
-                                  const std::string& place) {
+                                  const std::string& place, const Surroundings& around) {
   if (!needs_no_look(translation)) {
     const char32_t trick = find_trick(source, translation);
     if (trick != 0 || translation.find('\0') != std::string_view::npos) {
@@ -349,7 +351,7 @@ std::optional<Phrase> find_danger(std::string_view source, std::string_view tran
   const Markings mine = read_markings(translation, markup);
   const Markings own = read_markings(source, markup);
   if (auto danger = find_bad_tag(own, mine, place)) return danger;
-  if (auto danger = find_bad_target(own, mine, place)) return danger;
+  if (auto danger = find_bad_target(own, mine, place, around)) return danger;
   return find_bad_shortcode(own, mine, place);
 }
 
