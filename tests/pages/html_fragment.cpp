@@ -123,11 +123,12 @@ TEST_CASE("a block that is cut anywhere is scanned as far as it goes", "[html]")
 TEST_CASE("what belongs to the container is neither text nor in a unit's span", "[html]") {
   const std::string text = "> <p>One\n> two\n> <img\n> alt=\"A\n> b\"></p>\n> <hr>\n> three\n";
   const Page page = html(text);
-  REQUIRE(page.units.size() == 2);
-  CHECK(page.units[0].text == "One two <img alt=\"A b\">");
+  REQUIRE(page.units.size() == 3);
+  CHECK(page.units[0].text == "One two");
+  CHECK(page.units[1].text == "A b");
   CHECK(merge(page, [](const Unit& unit) { return std::string(unit.text); }) ==
-        "> <p>One two <img alt=\"A b\"></p>\n> <hr>\n> three\n");
-  CHECK(slice(page.bytes(), page.units[1].span) == "three");
+        "> <p>One two\n> <img\n> alt=\"A b\"></p>\n> <hr>\n> three\n");
+  CHECK(slice(page.bytes(), page.units[2].span) == "three");
 }
 
 TEST_CASE("a translation opens, closes and ends nothing around it", "[html]") {

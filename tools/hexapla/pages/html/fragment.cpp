@@ -267,11 +267,14 @@ bool FragmentScanner::is_sign(const HtmlTag& tag) const {
   return tag.self_closing || is_void_element(slice(text_, tag.name));
 }
 
-/// It has a line of its own, or is a line break.
+/// It begins and ends a line, or breaks one.
 bool FragmentScanner::stands_apart(const HtmlTag& tag) const {
-  if (is_name_at("br", tag.name.begin)) return true;
+  if (is_name_at("br", tag.name.begin) || is_name_at("wbr", tag.name.begin)) return true;
+  const auto is_line_end = [&](std::size_t at) { return text_[at] == '\n' || text_[at] == '\r'; };
   const std::size_t next = text_.find_first_not_of(" \t", tag.span.end);
-  return next == std::string_view::npos || text_[next] == '\n' || text_[next] == '\r';
+  const std::size_t before = tag.span.begin == 0 ? text_.npos : text_.find_last_not_of(" \t", tag.span.begin - 1);
+  return (next == text_.npos || text_[next] == '<' || is_line_end(next)) &&
+         (before == text_.npos || is_line_end(before));
 }
 
 /// The tag among [first, last) that closes the first one; `last`: none; `first`: it needs none.
@@ -292,7 +295,7 @@ std::size_t FragmentScanner::partner_of(std::size_t first, std::size_t last) con
 bool FragmentScanner::is_lone_end(std::size_t first, std::size_t last) const {
   const HtmlTag& tag = run_tags_[last - 1];
   const std::string_view name = slice(text_, tag.name);
-  if (is_sign(tag)) return is_name_at("br", tag.name.begin) || is_name_at("wbr", tag.name.begin);
+  if (is_sign(tag)) return stands_apart(tag);
   if (!tag.closing) return true;
   std::size_t depth = 1;
   for (std::size_t i = last - 1; i > first; --i) {
