@@ -1,11 +1,11 @@
 // One entry of a catalog, in gettext's words.
 #pragma once
 
+#include "hexapla/base/span.h"
+
 #include <cstdint>
 #include <string_view>
 #include <vector>
-
-#include "hexapla/base/span.h"
 
 namespace hexapla {
 
@@ -16,7 +16,8 @@ struct Message {
   std::string_view msgid_plural;
   std::vector<std::string_view> msgstr;  ///< one, or one for each plural form
 
-  std::vector<std::string_view> comments;    ///< "# ", the translator's, a line each, without "#" (and as written after it)
+  std::vector<std::string_view>
+      comments;  ///< "# ", the translator's, a line each, without "#" (and as written after it)
   std::vector<std::string_view> extracted;   ///< "#.", a line each, without "#."
   std::vector<std::string_view> references;  ///< "#:", an item each: "content/a.md", "src/x.c:12"
   std::vector<std::string_view> flags;       ///< "#,", without fuzzy: "no-wrap", also ones nobody knows

@@ -1,17 +1,17 @@
 // What a message of a catalog is worth: the five states.
 #pragma once
 
+#include "hexapla/catalogs/message.h"
+
 #include <cstdint>
 #include <string_view>
-
-#include "hexapla/catalogs/message.h"
 
 namespace hexapla {
 
 enum class State : std::uint8_t {
   Translated,
-  Stale,         ///< fuzzy, with the previous msgid that was translated
-  Guess,         ///< fuzzy otherwise: a suggestion ("#. suggestion: …"), or a translator's doubt
+  Stale,  ///< fuzzy, with the previous msgid that was translated
+  Guess,  ///< fuzzy otherwise: a suggestion ("#. suggestion: …"), or a translator's doubt
   Untranslated,
   Obsolete,
 };
