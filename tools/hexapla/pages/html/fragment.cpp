@@ -374,7 +374,7 @@ std::string_view FragmentScanner::folded(Span span) {
   for (const char c : raw) {
     if (!is_space(c)) {
       out[size++] = c;
-    } else if (out[size - 1] != ' ') {
+    } else if (size > 0 && out[size - 1] != ' ') {
       out[size++] = ' ';
     }
   }
