@@ -147,6 +147,20 @@ TEST_CASE("a translation opens, closes and ends nothing around it", "[html]") {
   CHECK(translated("<img alt=x>", "y z\"") == "<img alt=\"y z&quot;\">");
 }
 
+TEST_CASE("a picture before a sentence is in it or not, however its translation starts", "[html]") {
+  for (const char* text :
+       {"<p>\n<img src=x> <b>Bold</b> text</p>", "<p>\n<img src=x>\n<b>Bold</b> text</p>",
+        "<p>\n<img src=x><img src=y>\nText</p>", "<p>Text\n<img src=x></p>", "<img src=x> <3 hearts"}) {
+    const Page page = html(text);
+    REQUIRE(page.units.size() == 1);
+    const bool within = page.units[0].text.find("<img") != std::string_view::npos;
+    const std::string out =
+        merge(page, [&](const Unit&) { return within ? "Texte <img src=x>, <b>gras</b>" : "Texte <b>gras</b>"; });
+    INFO(out);
+    CHECK(same_structure(page, html(out)));
+  }
+}
+
 TEST_CASE("whatever is laid into HTML, the tags around it stay", "[html][property]") {
   const Page page = html(
       "<div class=a><p>One <b>two</b></p><img alt=\"three\" title='four'><input placeholder=five>\n"

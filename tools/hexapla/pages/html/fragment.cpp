@@ -93,7 +93,7 @@ class FragmentScanner {
   void end_run(std::size_t at);
   void add_run_within_tags(Span span);
   bool is_sign(const HtmlTag& tag) const;
-  bool stands_apart(const HtmlTag& tag) const;
+  bool stands_apart(std::size_t index, std::size_t taken) const;
   std::size_t partner_of(std::size_t first, std::size_t last) const;
   bool is_lone_end(std::size_t first, std::size_t last) const;
   void add_run(Span span);
@@ -115,6 +115,7 @@ class FragmentScanner {
 
   // The run of text that is being read.
   std::size_t run_begin_ = 0;
+  std::size_t run_end_ = 0;  ///< known when it ends
   bool run_has_letters_ = false;
   std::vector<HtmlTag> run_tags_;
   std::size_t code_depth_ = 0;
@@ -217,6 +218,7 @@ std::size_t FragmentScanner::skip_element(const HtmlTag& tag) {
 }
 
 void FragmentScanner::end_run(std::size_t at) {
+  run_end_ = at;
   const Span span = trimmed(make_span(run_begin_, at));
   if (!span.empty()) {
     if (run_has_letters_) {
@@ -239,7 +241,7 @@ void FragmentScanner::add_run_within_tags(Span span) {
   for (std::size_t round = 0; round < max_peeled && first < last; ++round) {
     const HtmlTag& front = run_tags_[first];
     const HtmlTag& back = run_tags_[last - 1];
-    if (front.span.begin == span.begin && (!is_sign(front) || stands_apart(front))) {
+    if (front.span.begin == span.begin && (!is_sign(front) || stands_apart(first, first))) {
       const std::size_t partner = partner_of(first, last);
       const bool encloses = partner + 1 == last && back.span.end == span.end && partner != first;
       if (partner != last && partner != first && !encloses) break;
@@ -267,14 +269,23 @@ bool FragmentScanner::is_sign(const HtmlTag& tag) const {
   return tag.self_closing || is_void_element(slice(text_, tag.name));
 }
 
-/// It begins and ends a line, or breaks one.
-bool FragmentScanner::stands_apart(const HtmlTag& tag) const {
+/// It begins and ends a line, or breaks one; or nothing but others like it follow on its line, or the end of the run.
+/// What the text beside it says must not matter: a translation may start otherwise. `taken` tags before are off
+/// already.
+bool FragmentScanner::stands_apart(std::size_t index, std::size_t taken) const {
+  const HtmlTag& tag = run_tags_[index];
   if (is_name_at("br", tag.name.begin) || is_name_at("wbr", tag.name.begin)) return true;
   const auto is_line_end = [&](std::size_t at) { return text_[at] == '\n' || text_[at] == '\r'; };
-  const std::size_t next = text_.find_first_not_of(" \t", tag.span.end);
   const std::size_t before = tag.span.begin == 0 ? text_.npos : text_.find_last_not_of(" \t", tag.span.begin - 1);
-  return (next == text_.npos || text_[next] == '<' || is_line_end(next)) &&
-         (before == text_.npos || is_line_end(before));
+  const bool after_taken = index > 0 && index == taken && run_tags_[index - 1].span.end == before + 1;
+  if (before != text_.npos && !is_line_end(before) && !after_taken) return false;
+  for (; index < run_tags_.size() && is_sign(run_tags_[index]); ++index) {
+    const std::size_t next = text_.find_first_not_of(" \t", run_tags_[index].span.end);
+    if (next == text_.npos || is_line_end(next)) return true;
+    if (index + 1 == run_tags_.size()) return next >= run_end_;
+    if (run_tags_[index + 1].span.begin != next) return false;
+  }
+  return false;
 }
 
 /// The tag among [first, last) that closes the first one; `last`: none; `first`: it needs none.
@@ -295,7 +306,7 @@ std::size_t FragmentScanner::partner_of(std::size_t first, std::size_t last) con
 bool FragmentScanner::is_lone_end(std::size_t first, std::size_t last) const {
   const HtmlTag& tag = run_tags_[last - 1];
   const std::string_view name = slice(text_, tag.name);
-  if (is_sign(tag)) return stands_apart(tag);
+  if (is_sign(tag)) return stands_apart(last - 1, first);
   if (!tag.closing) return true;
   std::size_t depth = 1;
   for (std::size_t i = last - 1; i > first; --i) {
