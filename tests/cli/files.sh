@@ -121,3 +121,8 @@ run 0 verify --json .
 python3 -c 'import json,sys; d = json.load(open(sys.argv[1])); assert d["pages"] >= 3 and d["faults"] == []' "$out"
 run 0 --quiet verify page.md
 silent "$out"
+
+# update: flags that gettext does not know are somebody's (Weblate's) and stay; format writes what msgcat writes.
+printf 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n\n#, fuzzy, priority:100\nmsgid "a"\nmsgstr "b"\n' >flags.po
+run 0 update --catalog flags.po --template raw.po -o kept.po
+grep -q '^#, .*priority:100' kept.po || fail "an unknown flag is lost"

@@ -83,7 +83,7 @@ int update_files(const Arguments& arguments, Invocation& invocation) {
   options.suggest = arguments.suggest;
   const auto result = update(old, fresh, options);
   std::string bytes;
-  write_po(result.catalog, bytes);
+  write_po(result.catalog, bytes, {.unknown_flags = true});
   const auto& output = arguments.output.empty() ? arguments.catalog : arguments.output;
   write_output(output, bytes, console);
   if (!is_standard(output)) console.say(summary_of(output, result));

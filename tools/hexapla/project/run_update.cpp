@@ -154,7 +154,7 @@ void LanguageUpdater::update_one(const Part& part, OldCatalog& old, CatalogUpdat
   one.result = update(old.catalog, *part.catalog, {.suggest = options_.suggest, .heal = project_.config().heal});
   if (one.created) one.result.added += std::exchange(one.result.kept, 0);
   std::string bytes;
-  write_po(one.result.catalog, bytes);
+  write_po(one.result.catalog, bytes, {.unknown_flags = true});
   one.changed =
       one.created || (*old.bytes != bytes && without_creation_date(*old.bytes) != without_creation_date(bytes));
   if (one.changed && !options_.check) write_in_project(project_, old.path, bytes, true);
