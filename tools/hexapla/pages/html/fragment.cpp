@@ -64,6 +64,11 @@ class Source {
 /// Tags taken off the ends of one run: a hundred thousand <b> are looked through this many times at most.
 constexpr std::size_t max_peeled = 16;
 
+/// <code> without its end: after so many in a run no more are looked for.
+constexpr std::size_t max_lone_code = 16;
+/// With its & and its ;.
+constexpr std::size_t max_entity = 34;
+
 enum class HtmlMark : std::uint64_t { Tag = 'h', Text = 'x', Attribute = 'y', Opaque = 'o' };
 
 class FragmentScanner {
@@ -75,7 +80,6 @@ class FragmentScanner {
     std::size_t at = 0;
     while (at < text_.size()) {
       const std::size_t stop = find_any<'<', '{'>(text_, at);
-      take_text(at, stop);
       if (stop == text_.size()) break;
       at = text_[stop] == '<' ? take_markup(stop) : take_brace(stop);
     }
@@ -83,14 +87,13 @@ class FragmentScanner {
   }
 
  private:
-  void take_text(std::size_t begin, std::size_t end);
   std::size_t take_brace(std::size_t at);
   std::size_t take_markup(std::size_t at);
-  void take_inline(HtmlTag tag);
-  void take_block(const HtmlTag& tag);
   std::size_t skip_element(const HtmlTag& tag);
   bool is_name_at(std::string_view name, std::size_t at) const;
   void end_run(std::size_t at);
+  bool text_has_letters(std::size_t begin, std::size_t end) const;
+  bool run_has_letters(Span span) const;
   void add_run_within_tags(Span span);
   bool is_sign(const HtmlTag& tag) const;
   bool stands_apart(std::size_t index, std::size_t taken) const;
@@ -116,25 +119,8 @@ class FragmentScanner {
   // The run of text that is being read.
   std::size_t run_begin_ = 0;
   std::size_t run_end_ = 0;  ///< known when it ends
-  bool run_has_letters_ = false;
   std::vector<HtmlTag> run_tags_;
-  std::size_t code_depth_ = 0;
 };
-
-void FragmentScanner::take_text(std::size_t begin, std::size_t end) {
-  if (run_has_letters_ || code_depth_ > 0) return;
-  std::string_view rest = text_.substr(begin, end - begin);
-  // The letters of &nbsp; are none.
-  while (!rest.empty() && !run_has_letters_) {
-    const std::size_t entity = std::min(rest.find('&'), rest.size());
-    run_has_letters_ = has_letters(rest.substr(0, entity));
-    rest.remove_prefix(entity);
-    if (rest.empty()) break;
-    const std::size_t semicolon = rest.substr(0, 34).find_first_of("; \n");
-    const bool is_entity = semicolon != std::string_view::npos && rest[semicolon] == ';';
-    rest.remove_prefix(is_entity ? semicolon + 1 : 1);
-  }
-}
 
 std::size_t FragmentScanner::take_brace(std::size_t at) {
   return std::max(skip_shortcode(text_, at), at + 1);
@@ -156,7 +142,7 @@ std::size_t FragmentScanner::take_markup(std::size_t at) {
       tag->span.end = static_cast<std::uint32_t>(end);
       tag->self_closing = true;
     }
-    take_inline(std::move(*tag));
+    run_tags_.push_back(std::move(*tag));
     return end;
   }
   end_run(at);
@@ -173,24 +159,13 @@ std::size_t FragmentScanner::take_markup(std::size_t at) {
   return end;
 }
 
-void FragmentScanner::take_inline(HtmlTag tag) {
-  if (is_code_element(slice(text_, tag.name)) && !tag.self_closing) {
-    if (!tag.closing) {
-      ++code_depth_;
-    } else if (code_depth_ > 0) {
-      --code_depth_;
-    }
-  }
-  run_tags_.push_back(std::move(tag));
-}
-
 bool FragmentScanner::is_name_at(std::string_view name, std::size_t at) const {
   if (at > text_.size()) return false;
   const std::string_view found = text_.substr(at, name.size());
   const auto same = [](char a, char b) { return (a | 0x20) == (b | 0x20); };
   if (!std::equal(found.begin(), found.end(), name.begin(), name.end(), same)) return false;
   const std::size_t end = at + name.size();
-  return end == text_.size() || is_space(text_[end]) || text_[end] == '>' || text_[end] == '/';
+  return end == text_.size() || is_space(text_[end]) || text_[end] == '>' || text_[end] == '/' || text_[end] == '<';
 }
 
 /// Behind the closing tag of the element that `tag` opens; elements of its name may stand in it. Behind the last byte
@@ -217,20 +192,56 @@ std::size_t FragmentScanner::skip_element(const HtmlTag& tag) {
   }
 }
 
+/// Letters outside of shortcodes; those of &nbsp; are none.
+bool FragmentScanner::text_has_letters(std::size_t begin, std::size_t end) const {
+  const std::string_view text = text_.substr(0, end);
+  for (std::size_t at = begin; at < end;) {
+    const std::size_t stop = find_any<'&', '{'>(text, at);
+    if (has_letters(text.substr(at, stop - at))) return true;
+    if (stop == end) return false;
+    at = stop + 1;
+    if (text[stop] == '{') {
+      at = std::max(skip_shortcode(text, stop), at);
+    } else {
+      const std::size_t semicolon = find_any<';', ' ', '\n', '&'>(text.substr(0, stop + max_entity), at);
+      if (semicolon < end && text[semicolon] == ';') at = semicolon + 1;
+    }
+  }
+  return false;
+}
+
+/// Letters outside of tags and of <code>…</code>.
+bool FragmentScanner::run_has_letters(Span span) const {
+  std::size_t at = span.begin;
+  std::size_t searches = 0;
+  for (std::size_t i = 0; i < run_tags_.size(); ++i) {
+    if (text_has_letters(at, run_tags_[i].span.begin)) return true;
+    const bool code = is_code_element(slice(text_, run_tags_[i].name)) && !run_tags_[i].closing;
+    if (code && searches < max_lone_code) {
+      const std::size_t partner = partner_of(i, run_tags_.size());
+      if (partner == run_tags_.size()) {
+        ++searches;
+      } else {
+        i = partner;
+      }
+    }
+    at = run_tags_[i].span.end;
+  }
+  return text_has_letters(at, span.end);
+}
+
 void FragmentScanner::end_run(std::size_t at) {
   run_end_ = at;
   const Span span = trimmed(make_span(run_begin_, at));
   if (!span.empty()) {
-    if (run_has_letters_) {
+    if (run_has_letters(span)) {
       add_run_within_tags(span);
     } else {
       for (const HtmlTag& tag : run_tags_) add_tag(tag);
     }
   }
   run_begin_ = at;
-  run_has_letters_ = false;
   run_tags_.clear();
-  code_depth_ = 0;
 }
 
 /// Tags at the ends of a run that enclose it whole, or whose partner stands elsewhere, are no part of its text: they
