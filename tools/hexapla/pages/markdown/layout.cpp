@@ -48,7 +48,8 @@ std::size_t escape_at(std::string_view line) {
     case '-':
     case '*':
     case '_':
-      return scan_setext_line(line, 0, end) != 0 || scan_thematic_break(line, 0, end) ? 0 : std::string_view::npos;
+      if (scan_setext_line(line, 0, end) != 0 || scan_thematic_break(line, 0, end)) return 0;
+      break;
     case '[': {
       const std::array<Line, 1> lines = {Line{0, 0, end, 0}};
       return scan_footnote_start(line, 0, end) != 0 || scan_definition(line, lines) != 0 ? 0 : std::string_view::npos;
@@ -57,13 +58,25 @@ std::size_t escape_at(std::string_view line) {
     case '/':
     case '!':
     case '?':
-      return shape_of(line, 0, end).kind != LineKind::Text ? 0 : std::string_view::npos;
+      if (shape_of(line, 0, end).kind != LineKind::Text) return 0;
+      break;
+    case '|':
+      break;
     default:
       return std::string_view::npos;
   }
+  return is_delimiter_row(line, 0, end) ? 0 : std::string_view::npos;
 }
 
-void append_line(std::string_view line, std::string& out) {
+// Tags and backticks at the start of a further line open a block, and a backslash would make text of them; but such a
+// line may be indented at will, and so far (four columns more than all containers take from it) no block starts.
+bool needs_indent(std::string_view line) {
+  const auto end = static_cast<std::uint32_t>(line.size());
+  return scan_html_start(line, 0, end, false) != 0 || (line.front() == '`' && scan_open_fence(line, 0, end) != 0);
+}
+
+void append_line(std::string_view line, std::uint16_t indent, std::string& out) {
+  if (indent > 0 && needs_indent(line)) out.append(indent, ' ');
   const std::size_t at = escape_at(line);
   if (at == std::string_view::npos) {
     out += line;
@@ -80,30 +93,38 @@ void break_line(const Layout& layout, std::string& out) {
 }
 
 // What makes the line end that follows a hard one, unless the translator wrote it out.
-void append_hard_break(const Layout& layout, std::string& out) {
-  if ((layout.flags & flag_hard_breaks) == 0 || trailing(out, '\\') % 2 == 1) return;
-  out += (layout.flags & flag_backslash_break) != 0 ? "\\" : "  ";
+void append_hard_break(const Unit& unit, bool blank_before, std::string& out) {
+  if ((unit.layout.flags & flag_hard_breaks) == 0) return;
+  const bool style = (unit.layout.flags & flag_backslash_break) != 0;
+  const bool backslash = trailing(out, '\\') % 2 == 1;
+  // A backslash at a line's end is the translator's own break, unless the source has one there besides its break.
+  if (backslash && !blank_before && (style || unit.text.find("\\\n") == unit.text.npos)) return;
+  if (backslash && style) out += ' ';
+  out += style ? "\\" : "  ";
 }
 
 void lay_paragraph(const Unit& unit, std::string_view text, const LayoutOptions& options, std::string& out) {
   const std::size_t indent = options.wrap == LayoutOptions::Wrap::Column ? display_width(unit.layout.prefix) : 0;
   bool first = true;
+  bool blank_before = false;
   while (!text.empty()) {
     const std::size_t end = text.find('\n');
-    const std::string_view piece = trim(text.substr(0, end));
+    const std::string_view raw = text.substr(0, end);
+    const std::string_view piece = trim(raw);
     text.remove_prefix(end == text.npos ? text.size() : end + 1);
     if (piece.empty()) continue;
     if (!first) {
-      append_hard_break(unit.layout, out);
+      append_hard_break(unit, blank_before, out);
       break_line(unit.layout, out);
     }
     bool wrapped = false;
     for (const std::string_view line : wrap(piece, options, indent)) {
       if (wrapped) break_line(unit.layout, out);
-      append_line(line, out);
+      append_line(line, wrapped || !first ? unit.layout.indent : 0, out);
       wrapped = true;
     }
     first = false;
+    blank_before = !raw.empty() && is_blank(raw.back());
   }
 }
 

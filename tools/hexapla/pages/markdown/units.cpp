@@ -287,6 +287,7 @@ class Collector {
     unit.span = {run.front().content, trimmed_end(text_, run.back())};
     unit.layout.place = Place::MarkdownParagraph;
     unit.layout.prefix = continuation(run, b, begin > 0 || kind == UnitKind::Definition);
+    unit.layout.indent = block_proof_indent(b);
     unit.layout.line_end = line_end_;
     add_unit(unit);
   }
@@ -315,6 +316,11 @@ class Collector {
     return container_prefix(b.parent);
   }
 
+  // Columns before a further line that keep it from opening a block, whether its containers take theirs or not.
+  std::uint16_t block_proof_indent(const Block& b) {
+    return static_cast<std::uint16_t>(std::min<std::size_t>(container_prefix(b.parent).size(), 1000) + 4);
+  }
+
   std::string_view container_prefix(BlockIndex index) {
     if (index == prefix_of_) return prefix_;
     std::string reversed;
@@ -341,7 +347,10 @@ class Collector {
     unit.level = b.level;
     unit.span = {lines_.front().content, trimmed_end(text_, lines_.back())};
     unit.layout.place = b.setext ? Place::MarkdownSetext : Place::MarkdownAtx;
-    if (b.setext) unit.layout.prefix = continuation(lines_, b, false);
+    if (b.setext) {
+      unit.layout.prefix = continuation(lines_, b, false);
+      unit.layout.indent = block_proof_indent(b);
+    }
     unit.layout.line_end = line_end_;
     add_unit(unit);
   }
