@@ -96,6 +96,7 @@ class Folder {
   }
 
   bool between_unspaced() const {
+    if (at_ >= text_.size()) return false;
     if (static_cast<unsigned char>(out_.back()) < 128 || static_cast<unsigned char>(text_[at_]) < 128) return false;
     std::size_t before = out_.size();
     std::size_t after = at_;
