@@ -1,8 +1,8 @@
 // The smallest program on the library: what is there to translate in a page?
-#include <iostream>
-
 #include "hexapla/base/file.h"
 #include "hexapla/localize/formats.h"
+
+#include <iostream>
 
 int main(int, char** argv) {
   const hexapla::PageFormat* format = hexapla::format_for(argv[1]);

@@ -2,13 +2,13 @@
 // safety check, by matching and by checks; it resolves no emphasis and renders nothing.
 #pragma once
 
+#include "hexapla/base/span.h"
+#include "hexapla/pages/unit.h"
+
 #include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "hexapla/base/span.h"
-#include "hexapla/pages/unit.h"
 
 namespace hexapla {
 

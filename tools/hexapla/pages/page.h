@@ -2,15 +2,15 @@
 // knows any page syntax. With no translation a merge copies the bytes, so it is lossless by construction.
 #pragma once
 
+#include "hexapla/base/arena.h"
+#include "hexapla/base/diagnostic.h"
+#include "hexapla/pages/unit.h"
+
 #include <cstdint>
 #include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "hexapla/base/arena.h"
-#include "hexapla/base/diagnostic.h"
-#include "hexapla/pages/unit.h"
 
 namespace hexapla {
 

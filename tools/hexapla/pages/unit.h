@@ -1,21 +1,21 @@
 // One translatable text of a page: where it stands, what translators see, how a translation goes back.
 #pragma once
 
+#include "hexapla/base/span.h"
+
 #include <cstdint>
 #include <string_view>
-
-#include "hexapla/base/span.h"
 
 namespace hexapla {
 
 enum class UnitKind : std::uint8_t {
-  Heading,        ///< level 1–6
+  Heading,  ///< level 1–6
   Paragraph,
-  Title,          ///< of an admonition or alert; where none is written, its kind's name
-  ListItem,       ///< a paragraph directly in a list item
-  TableHeader,    ///< a cell of a table's header row
+  Title,        ///< of an admonition or alert; where none is written, its kind's name
+  ListItem,     ///< a paragraph directly in a list item
+  TableHeader,  ///< a cell of a table's header row
   TableCell,
-  Image,          ///< a paragraph that holds nothing but images
+  Image,  ///< a paragraph that holds nothing but images
   Definition,
   Footnote,       ///< a paragraph directly in a footnote definition
   FrontMatter,    ///< a chosen value of the front matter; `path` is its key
@@ -34,12 +34,12 @@ enum class Place : std::uint8_t {
   MarkdownSetext,     ///< lines above === or ---
   MarkdownCell,       ///< one line between pipes
   HtmlText,
-  HtmlAttribute,      ///< between `quote` characters, or unquoted when `quote` is 0
+  HtmlAttribute,  ///< between `quote` characters, or unquoted when `quote` is 0
   YamlPlain,
   YamlSingle,
   YamlDouble,
-  YamlLiteral,        ///< |
-  YamlFolded,         ///< >
+  YamlLiteral,  ///< |
+  YamlFolded,   ///< >
   TomlBasic,
   TomlLiteral,
 };
@@ -47,9 +47,9 @@ enum class Place : std::uint8_t {
 struct Layout {
   Place place = Place::MarkdownParagraph;
   char quote = 0;
-  std::uint8_t flags = 0;        ///< the format's own
-  std::uint16_t indent = 0;      ///< columns, the format's own meaning
-  std::string_view prefix;       ///< what continuation lines start with; in the page's bytes or arena
+  std::uint8_t flags = 0;    ///< the format's own
+  std::uint16_t indent = 0;  ///< columns, the format's own meaning
+  std::string_view prefix;   ///< what continuation lines start with; in the page's bytes or arena
   std::string_view line_end = "\n";
 };
 
