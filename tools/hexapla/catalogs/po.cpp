@@ -66,7 +66,7 @@ bool PoReadResult::ok() const {
                       [](const Diagnostic& diagnostic) { return diagnostic.severity == Severity::Error; });
 }
 
-PoReadResult read_po(std::string file, std::string bytes) {
+PoReadResult read_po(const std::string& file, std::string bytes) {
   if (bytes.starts_with("\xEF\xBB\xBF")) bytes.erase(0, 3);
   if (const auto nul = bytes.find('\0'); nul != std::string::npos) {
     return refused(file, bytes, nul, "po-nul", {N_("NUL byte at byte {1} of the file"), {std::to_string(nul)}},

@@ -20,7 +20,7 @@ struct PoReadResult {
 
 /// Reads a whole catalog. `file` is only a name for diagnostics. A charset other than UTF-8 in the header is
 /// converted (with a Note); LF, CRLF and a BOM are all right. Never throws for what the bytes hold.
-PoReadResult read_po(std::string file, std::string bytes);
+PoReadResult read_po(const std::string& file, std::string bytes);
 
 struct PoWriteOptions {
   /// msgcat forgets flags that it does not know (Weblate's "priority:100", po4a's "markdown-text"). True keeps them,

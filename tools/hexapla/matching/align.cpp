@@ -94,11 +94,19 @@ class Aligner {
   }
 
   void gap(const Items& olds, const Items& news, bool may_cut) {
-    if (olds.empty() || news.empty()) return;
-    if (olds.size() * news.size() <= max_cells) return pair_in_order(olds, news);
     const std::size_t first = result_.size();
+    if (pair_gap(olds, news) && may_cut) cut(olds, news, first);
+  }
+
+  /// True: the gap is a large one, whose pairs were found without regard to their order.
+  bool pair_gap(const Items& olds, const Items& news) {
+    if (olds.empty() || news.empty()) return false;
+    if (olds.size() * news.size() <= max_cells) {
+      pair_in_order(olds, news);
+      return false;
+    }
     pair_by_similarity(olds, news, thresholds_.in_gap);
-    if (may_cut) cut(olds, news, first);
+    return true;
   }
 
   /// The pairs just found in a large gap are its anchors; what is left between them is small enough, or left alone.
@@ -112,7 +120,7 @@ class Aligner {
     for (const AlignPair& anchor : chain) {
       const auto old_end = std::lower_bound(old_at, olds.end(), anchor.old_item);
       const auto new_end = std::lower_bound(new_at, news.end(), anchor.new_item);
-      gap(still_free(old_at, old_end, old_taken_), still_free(new_at, new_end, new_taken_), false);
+      pair_gap(still_free(old_at, old_end, old_taken_), still_free(new_at, new_end, new_taken_));
       old_at = old_end;
       new_at = new_end;
     }

@@ -179,6 +179,7 @@ std::vector<Language> Project::languages_found(std::vector<Diagnostic>& diagnost
     }
   }
   std::vector<Language> languages;
+  languages.reserve(by_tag.size());
   for (auto& [tag, language] : by_tag) languages.push_back(std::move(language));
   return languages;
 }
@@ -192,9 +193,10 @@ std::vector<Language> Project::languages(std::vector<Diagnostic>& diagnostics) c
 
 std::vector<Language> Project::choose_languages(const std::vector<std::string>& names, bool allow_new,
                                                 std::vector<Diagnostic>& diagnostics) const {
-  const std::vector<Language> all = languages(diagnostics);
+  std::vector<Language> all = languages(diagnostics);
   if (names.empty()) return all;
   std::vector<std::string_view> known;
+  known.reserve(all.size());
   for (const Language& one : all) known.push_back(one.name);
   std::vector<Language> chosen;
   std::vector<Diagnostic> faults;

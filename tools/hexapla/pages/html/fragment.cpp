@@ -287,12 +287,13 @@ bool FragmentScanner::stands_apart(std::size_t index, std::size_t taken) const {
   const HtmlTag& tag = run_tags_[index];
   if (is_name_at("br", tag.name.begin) || is_name_at("wbr", tag.name.begin)) return true;
   const auto is_line_end = [&](std::size_t at) { return text_[at] == '\n' || text_[at] == '\r'; };
-  const std::size_t before = tag.span.begin == 0 ? text_.npos : text_.find_last_not_of(" \t", tag.span.begin - 1);
+  const std::size_t before =
+      tag.span.begin == 0 ? std::string_view::npos : text_.find_last_not_of(" \t", tag.span.begin - 1);
   const bool after_taken = index > 0 && index == taken && run_tags_[index - 1].span.end == before + 1;
-  if (before != text_.npos && !is_line_end(before) && !after_taken) return false;
+  if (before != std::string_view::npos && !is_line_end(before) && !after_taken) return false;
   for (; index < run_tags_.size() && is_sign(run_tags_[index]); ++index) {
     const std::size_t next = text_.find_first_not_of(" \t", run_tags_[index].span.end);
-    if (next == text_.npos || is_line_end(next)) return true;
+    if (next == std::string_view::npos || is_line_end(next)) return true;
     if (index + 1 == run_tags_.size()) return next >= run_end_;
     if (run_tags_[index + 1].span.begin != next) return false;
   }

@@ -98,7 +98,7 @@ void append_hard_break(const Unit& unit, bool blank_before, std::string& out) {
   const bool style = (unit.layout.flags & flag_backslash_break) != 0;
   const bool backslash = trailing(out, '\\') % 2 == 1;
   // A backslash at a line's end is the translator's own break, unless the source has one there besides its break.
-  if (backslash && !blank_before && (style || unit.text.find("\\\n") == unit.text.npos)) return;
+  if (backslash && !blank_before && (style || unit.text.find("\\\n") == std::string_view::npos)) return;
   if (backslash && style) out += ' ';
   out += style ? "\\" : "  ";
 }
@@ -111,7 +111,7 @@ void lay_paragraph(const Unit& unit, std::string_view text, const LayoutOptions&
     const std::size_t end = text.find('\n');
     const std::string_view raw = text.substr(0, end);
     const std::string_view piece = trim(raw);
-    text.remove_prefix(end == text.npos ? text.size() : end + 1);
+    text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
     if (piece.empty()) continue;
     if (!first) {
       append_hard_break(unit, blank_before, out);

@@ -74,8 +74,9 @@ Matter fenced(std::string_view text, std::uint32_t begin, FrontMatter syntax) {
   if (at < text.size()) return matter;
   const LineSpan second = line_at(text, first.next);
   const std::string_view content = trimmed(text.substr(second.begin, second.end - second.begin));
-  matter.unterminated = !content.empty() && is_alpha(content[0]) &&
-                        (syntax == FrontMatter::Toml ? content.find('=') != content.npos : opens_mapping(content));
+  matter.unterminated =
+      !content.empty() && is_alpha(content[0]) &&
+      (syntax == FrontMatter::Toml ? content.find('=') != std::string_view::npos : opens_mapping(content));
   return matter;
 }
 

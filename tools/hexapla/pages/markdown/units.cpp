@@ -28,7 +28,7 @@ class Collector {
  public:
   Collector(Page& page, const Document& document) : page_(page), text_(page.bytes()), document_(document) {
     const std::size_t cr = text_.find_first_of("\r\n");
-    if (cr != text_.npos && text_[cr] == '\r')
+    if (cr != std::string_view::npos && text_[cr] == '\r')
       line_end_ = text_.substr(cr, text_.substr(cr).starts_with("\r\n") ? 2 : 1);
     mdx_ = page.path().ends_with(".mdx");
   }
@@ -137,10 +137,10 @@ class Collector {
   void opaque_line(const Line& line) {
     const std::string_view content = text_.substr(line.content, trimmed_end(text_, line) - line.content);
     landmark(mix(mark_opaque, hash_bytes(content)), line.content);
-    if (content.find("highlight") == content.npos) return;
+    if (content.find("highlight") == std::string_view::npos) return;
     // Hugo's shortcode for code: what stands up to its end is no text.
     if (content.starts_with("{{< highlight") || content.starts_with("{{% highlight")) {
-      highlight_ = text_.find("/highlight", line.end) != text_.npos;
+      highlight_ = text_.find("/highlight", line.end) != std::string_view::npos;
     }
     if (content.starts_with("{{< /highlight") || content.starts_with("{{% /highlight")) highlight_ = false;
   }
@@ -170,7 +170,7 @@ class Collector {
     Line first = lines_.front();
     const std::string_view line = text_.substr(first.content, trimmed_end(text_, first) - first.content);
     const std::size_t close = line.find(']');
-    if (!line.starts_with("[!") || close == line.npos || close < 3) return false;
+    if (!line.starts_with("[!") || close == std::string_view::npos || close < 3) return false;
     for (const char c : line.substr(2, close - 2)) {
       if (!is_alpha(c) && c != '-') return false;
     }
@@ -311,7 +311,7 @@ class Collector {
     if (run.size() > 1) return text_.substr(run[1].begin, run[1].content - run[1].begin);
     if (own_line) {
       const std::string_view before = text_.substr(run[0].begin, run[0].content - run[0].begin);
-      if (before.find_first_not_of(" \t>") == before.npos) return before;
+      if (before.find_first_not_of(" \t>") == std::string_view::npos) return before;
     }
     return container_prefix(b.parent);
   }
@@ -360,7 +360,7 @@ class Collector {
     std::uint32_t end = trimmed_end(text_, line);
     while (end > line.content && text_[end - 1] == '}') {
       const std::size_t open = text_.substr(0, end).rfind('{');
-      if (open == text_.npos || open < line.content) return;
+      if (open == std::string_view::npos || open < line.content) return;
       const auto at = static_cast<std::uint32_t>(open);
       const bool comment = text_.substr(at, 3) == "{/*";
       if (!comment && scan_attributes(text_, at) != end) return;
@@ -384,7 +384,7 @@ class Collector {
   }
 
   std::string_view without_pipe_escapes(std::string_view cell) {
-    if (cell.find("\\|") == cell.npos) return cell;
+    if (cell.find("\\|") == std::string_view::npos) return cell;
     std::string plain;
     for (std::size_t i = 0; i < cell.size(); ++i) {
       if (cell[i] == '\\' && i + 1 < cell.size() && cell[i + 1] == '|') continue;

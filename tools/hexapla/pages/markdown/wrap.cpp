@@ -38,8 +38,8 @@ std::vector<Span> whole_spans(std::string_view text) {
 }
 
 bool may_part(char32_t before, char32_t after) {
-  return is_unspaced_cjk(before) && is_unspaced_cjk(after) && never_last.find(before) == never_last.npos &&
-         never_first.find(after) == never_first.npos;
+  return is_unspaced_cjk(before) && is_unspaced_cjk(after) && never_last.find(before) == std::string_view::npos &&
+         never_first.find(after) == std::string_view::npos;
 }
 
 std::vector<Break> breaks_of(std::string_view text) {
