@@ -134,6 +134,7 @@ TEST_CASE("what belongs to the container is neither text nor in a unit's span", 
 TEST_CASE("a translation opens, closes and ends nothing around it", "[html]") {
   CHECK(translated("<p>x</p>", "a\n\nb") == "<p>a  b</p>");
   CHECK(translated("<p>x</p>", "1 < 2, <3, <b>c</b> & <i") == "<p>1 &lt; 2, &lt;3, <b>c</b> & &lt;i</p>");
+  CHECK(translated("<p>a < 2</p>", "2 > 1 <3 <i") == "<p>2 > 1 <3 &lt;i</p>");
   CHECK(translated("<p>x</p>", "<script>e</script></p><!-- c") == "<p>&lt;script>e&lt;/script>&lt;/p>&lt;!-- c</p>");
   CHECK(translated("<p>x</p>", "{{ <script> }} {% y") == "<p>&#123;{ &lt;script> }} &#123;% y</p>");
   CHECK(translated("<p>x {{< y \"z\" >}}</p>", "{{< y \"<z>\" >}} x") == "<p>{{< y \"<z>\" >}} x</p>");

@@ -39,15 +39,34 @@ bool opens_new_shortcode(std::string_view text, std::size_t at, std::string_view
   return (two == "{{" || two == "{%") && source.find(two) == std::string_view::npos;
 }
 
+/// A < that no reader takes for the start of markup, as in "1 < 2".
+bool is_lone_less(std::string_view text, std::size_t at) {
+  if (at + 1 == text.size()) return true;
+  const char next = text[at + 1];
+  const bool letter = (next >= 'a' && next <= 'z') || (next >= 'A' && next <= 'Z');
+  return !letter && next != '/' && next != '!' && next != '?';
+}
+
+/// The source writes such a < as it is, so its translation may, too.
+bool has_lone_less(std::string_view source) {
+  for (std::size_t at = source.find('<'); at != std::string_view::npos; at = source.find('<', at + 1)) {
+    if (is_lone_less(source, at)) return true;
+  }
+  return false;
+}
+
 void put_folded(std::string& out, std::string_view text) {
   for (const char c : text) out += is_break(c) ? ' ' : c;
 }
 
 void lay_text(std::string_view source, std::string_view text, std::string& out) {
   HtmlScanMemo memo;
+  const bool keeps_less = has_lone_less(source);
   for (std::size_t at = 0; at < text.size();) {
     std::size_t end = at + 1;
-    if (text[at] == '<' && !is_markup(text, at, source, memo, end)) {
+    if (text[at] == '<' && keeps_less && is_lone_less(text, at)) {
+      out += '<';
+    } else if (text[at] == '<' && !is_markup(text, at, source, memo, end)) {
       out += "&lt;";
       end = at + 1;
     } else if (text[at] == '{' && opens_new_shortcode(text, at, source)) {
