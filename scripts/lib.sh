@@ -11,7 +11,7 @@ PACKAGES_BUILD=(g++ cmake ninja-build ccache gettext libicu-dev libboost-locale-
 #   tests: oracles (cmark-gfm, gettext, po4a's documentation), the CommonMark examples (in goldmark's test data),
 #   sanitizers' clang for the fuzz harnesses, locales and a terminal for the interface
 PACKAGES_TEST=(git catch2 libcmark-gfm-dev libcmark-gfm-extensions-dev cmark-gfm golang-github-yuin-goldmark-dev
-  clang-14 libclang-rt-14-dev llvm-14 clang-format-14 clang-tidy-14 locales tmux python3)
+  clang-14 libclang-rt-14-dev llvm-14 clang-format-14 clang-tidy-14 locales man-db tmux python3)
 PACKAGES_BENCH=(po4a cmark-gfm time python3)
 
 say() { printf '\n==> %s\n' "$*" >&2; }
