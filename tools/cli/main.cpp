@@ -3,6 +3,7 @@
 #include "cli/command.h"
 #include "cli/help.h"
 #include "cli/locale.h"
+#include "cli/memory.h"
 #include "hexapla/base/utf8.h"
 #include "hexapla/project/config.h"
 
@@ -224,6 +225,7 @@ int run(int argc, char** argv, Console& console) {
 
 int main(int argc, char** argv) {
   using namespace hexapla::cli;
+  prefer_large_pages();
   choose_language();
   Console console;
   return console.finish(run(argc, argv, console));
