@@ -36,24 +36,27 @@ const Manual manual = {
 };
 
 struct Formatted {
-  std::string before, after;
+  std::string before;  ///< with --check only
+  std::string after;
   std::vector<Diagnostic> diagnostics;
   bool ok = false;
 };
 
-Formatted format_one(const std::string& path) {
+Formatted format_one(const std::string& path, bool keep_before) {
   Formatted formatted;
-  formatted.before = read_input(path);
-  auto read = read_po(path, formatted.before);
+  auto bytes = read_input(path);
+  if (keep_before) formatted.before = bytes;
+  auto read = read_po(path, std::move(bytes));
   formatted.ok = read.ok();
   formatted.diagnostics = std::move(read.diagnostics);
   if (formatted.ok) write_po(read.catalog, formatted.after);
   return formatted;
 }
 
-std::vector<Formatted> format_all(const std::vector<std::string>& files, Invocation& invocation) {
+std::vector<Formatted> format_all(const std::vector<std::string>& files, bool keep_before, Invocation& invocation) {
   std::vector<Formatted> results(files.size());
-  parallel_for(files.size(), invocation.settings.jobs, [&](std::size_t i) { results[i] = format_one(files[i]); });
+  parallel_for(files.size(), invocation.settings.jobs,
+               [&](std::size_t i) { results[i] = format_one(files[i], keep_before); });
   std::vector<Diagnostic> errors;
   for (auto& result : results) {
     if (result.ok) {
@@ -84,7 +87,7 @@ int run(const Arguments& arguments, Invocation& invocation) {
   if (files.size() > 1 && std::find(files.begin(), files.end(), "-") != files.end()) {
     refuse(N_("standard input cannot be read beside other catalogs"));
   }
-  const auto results = format_all(files, invocation);
+  const auto results = format_all(files, arguments.check, invocation);
   if (arguments.check) return check_all(files, results, console);
   std::uint64_t written = 0;
   for (std::size_t i = 0; i < files.size(); ++i) {
