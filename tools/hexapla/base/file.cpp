@@ -89,6 +89,11 @@ bool write_all(int descriptor, std::string_view bytes) {
   return true;
 }
 
+FileStat stat_of(const struct stat& info) {
+  return {static_cast<std::uint64_t>(info.st_size),
+          static_cast<std::int64_t>(info.st_mtim.tv_sec) * 1'000'000'000 + info.st_mtim.tv_nsec, info.st_ino};
+}
+
 std::string folder_of(const std::string& path) {
   const std::size_t slash = path.rfind('/');
   if (slash == std::string::npos) return ".";
@@ -118,15 +123,18 @@ class Replacement {
     if (!temporary_.empty()) ::unlink(temporary_.c_str());
   }
 
-  void write(std::string_view bytes, const struct stat* old, bool durable) {
+  FileStat write(std::string_view bytes, const struct stat* old, bool durable) {
     Descriptor file(create());
     if (old != nullptr) keep_permissions(file.number(), *old);
     if (!write_all(file.number(), bytes)) fail_write(shown_, errno);
     if (durable && ::fsync(file.number()) != 0) fail_write(shown_, errno);
+    struct stat made;
+    if (::fstat(file.number(), &made) != 0) fail_write(shown_, errno);
     if (!file.close()) fail_write(shown_, errno);
     if (::rename(temporary_.c_str(), target_.c_str()) != 0) fail_write(shown_, errno);
     temporary_.clear();
     if (durable) sync_folder();
+    return stat_of(made);
   }
 
  private:
@@ -219,16 +227,30 @@ std::string read_file(const std::string& path) {
   return bytes;
 }
 
-void replace_file(const std::string& path, std::string_view bytes, bool durable) {
-  const std::string target = follow_links(path);
+bool stat_file(const char* path, FileStat& found) {
+  struct stat info;
+  if (::stat(path, &info) != 0 || !S_ISREG(info.st_mode)) return false;
+  found = stat_of(info);
+  return true;
+}
+
+FileStat replace_file(const std::string& path, std::string_view bytes, bool durable) {
+  std::string target = path;
   struct stat old;
-  const bool exists = ::stat(target.c_str(), &old) == 0;
+  bool exists = ::lstat(path.c_str(), &old) == 0;
+  if (exists && S_ISLNK(old.st_mode)) {
+    target = follow_links(path);
+    exists = ::stat(target.c_str(), &old) == 0;
+  }
   if (!exists && errno != ENOENT) fail_write(path, errno);
   if (exists && S_ISDIR(old.st_mode)) fail_write(path, EISDIR);
-  if (exists && !S_ISREG(old.st_mode)) return write_through(path, bytes);
+  if (exists && !S_ISREG(old.st_mode)) {
+    write_through(path, bytes);
+    return {};
+  }
   // rename would replace a write-protected file without asking.
   if (exists && ::access(target.c_str(), W_OK) != 0) fail_write(path, errno);
-  Replacement(path, target).write(bytes, exists ? &old : nullptr, durable);
+  return Replacement(path, target).write(bytes, exists ? &old : nullptr, durable);
 }
 
 bool write_if_changed(const std::string& path, std::string_view bytes, bool durable) {

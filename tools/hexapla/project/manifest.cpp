@@ -3,15 +3,12 @@
 #include "hexapla/project/manifest.h"
 
 #include "hexapla/base/diagnostic.h"
-#include "hexapla/base/file.h"
 
 #include <algorithm>
 #include <cstring>
 #include <mutex>
 #include <set>
 #include <type_traits>
-
-#include <sys/stat.h>
 
 namespace hexapla {
 
@@ -238,15 +235,6 @@ Manifest Manifest::load(const std::string& path) {
   } catch (const Error&) {
     return {};
   }
-}
-
-bool stat_file(const char* path, FileStamp& stamp) {
-  struct stat info;
-  if (::stat(path, &info) != 0 || !S_ISREG(info.st_mode)) return false;
-  stamp.size = static_cast<std::uint64_t>(info.st_size);
-  stamp.mtime = static_cast<std::int64_t>(info.st_mtim.tv_sec) * 1'000'000'000 + info.st_mtim.tv_nsec;
-  stamp.inode = info.st_ino;
-  return true;
 }
 
 }  // namespace hexapla

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "hexapla/base/diagnostic.h"
+#include "hexapla/base/file.h"
 
 #include <cstdint>
 #include <map>
@@ -14,14 +15,8 @@
 namespace hexapla {
 
 /// What stat says of a file, and the hash of the bytes that were there then. All zero: there was no file.
-struct FileStamp {
-  std::uint64_t size = 0;
-  std::int64_t mtime = 0;  ///< nanoseconds
-  std::uint64_t inode = 0;
+struct FileStamp : FileStat {
   std::uint64_t hash = 0;
-  bool same_stat(const FileStamp& other) const {
-    return size == other.size && mtime == other.mtime && inode == other.inode;
-  }
 };
 
 /// One page in one language.
@@ -63,8 +58,5 @@ struct Manifest {
   /// Never throws: what cannot be read is as if it were not there.
   static Manifest load(const std::string& path);
 };
-
-/// Size, time and inode; false: there is no regular file.
-bool stat_file(const char* path, FileStamp& stamp);
 
 }  // namespace hexapla

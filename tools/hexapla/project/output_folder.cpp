@@ -28,35 +28,44 @@ bool is_sane(const std::string& path) {
 
 }  // namespace
 
-bool OutputFolder::holds(const std::string& path, std::string_view bytes, std::uint64_t hash, const OutputRecord& known,
-                         const Manifest& manifest) const {
-  const std::string shown = project_.at(path);
-  FileStamp now;
-  if (!stat_file(shown.c_str(), now) || now.size != bytes.size()) return false;
-  if (known.produced() && known.stamp.same_stat(now) && !is_racy(now, manifest)) return known.stamp.hash == hash;
-  return read_file(shown) == bytes;
-}
-
-void OutputFolder::prepare_folder(const std::string& path) {
-  const std::string folder = folder_of(path);
-  {
-    const std::lock_guard<std::mutex> guard(mutex_);
-    if (prepared_.find(folder) != prepared_.end()) return;
-  }
-  if (auto fault = project_.leaves_project(folder)) throw Error(std::move(*fault));
-  make_parents(project_.at(path));
-  const std::lock_guard<std::mutex> guard(mutex_);
-  if (prepared_.insert(folder).second) remove_leftovers(project_, folder);
-}
-
-void OutputFolder::write(const std::string& path, std::string_view bytes) {
-  prepare_folder(path);
+OutputFolder::Put OutputFolder::put(const std::string& path, std::string_view bytes, const OutputRecord& known,
+                                    const Manifest& manifest, bool check) {
+  Put done;
+  done.stamp.hash = hash_bytes(bytes);
   const std::string shown = project_.at(path);
   struct stat info;
-  if (::lstat(shown.c_str(), &info) == 0 && S_ISLNK(info.st_mode)) {
+  const bool exists = ::lstat(shown.c_str(), &info) == 0;
+  if (exists && stat_file(shown.c_str(), done.stamp) && done.stamp.size == bytes.size()) {
+    const bool sure = known.produced() && known.stamp.same_stat(done.stamp) && !is_racy(done.stamp, manifest);
+    if (sure ? known.stamp.hash == done.stamp.hash : read_file(shown) == bytes) return done;
+  }
+  done.written = true;
+  if (check) return done;
+  prepare_folder(folder_of(path));
+  if (exists && S_ISLNK(info.st_mode)) {
     if (auto fault = project_.leaves_project(path)) throw Error(std::move(*fault));
   }
-  replace_file(shown, bytes, false);
+  static_cast<FileStat&>(done.stamp) = replace_file(shown, bytes, false);
+  return done;
+}
+
+bool OutputFolder::is_prepared(const std::string& folder) {
+  const std::lock_guard<std::mutex> guard(mutex_);
+  return prepared_.count(folder) != 0;
+}
+
+/// A folder made here is inside when the one above it is, and empty; one that was there may be a link to anywhere and
+/// may hold what a run that was killed has left.
+void OutputFolder::prepare_folder(const std::string& folder) {
+  if (folder.empty() || is_prepared(folder)) return;
+  prepare_folder(folder_of(folder));
+  if (::mkdir(project_.at(folder).c_str(), 0777) != 0) {
+    if (auto fault = project_.leaves_project(folder)) throw Error(std::move(*fault));
+    make_parents(project_.at(folder) + "/");  // says what is wrong, if anything is
+    remove_leftovers(project_, folder);
+  }
+  const std::lock_guard<std::mutex> guard(mutex_);
+  prepared_.insert(folder);
 }
 
 bool OutputFolder::remove(const std::string& path, const OutputRecord& known, std::string_view keep, bool check) {

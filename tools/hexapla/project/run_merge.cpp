@@ -59,8 +59,8 @@ class Merger {
   bool recall_remarks(std::size_t language, std::size_t page, const OutputRecord& record);
   void do_work();
   void make_page(std::size_t page, std::vector<Diagnostic>& diagnostics);
-  void make_output(const Page& page, std::size_t language, std::size_t number, MergeCatalogs::Cache& cache,
-                   std::vector<Diagnostic>& diagnostics);
+  void make_output(const Page& page, std::size_t language, std::size_t number, const MergeOptions& how,
+                   MergeCatalogs::Cache& cache, std::vector<Diagnostic>& diagnostics);
   MergeOptions merge_options(const PageFile& file) const;
   void put(Slot& slot, const std::string& path, const MergeResult& merged);
   bool is_withheld(const Page& page, const MergeResult& merged, const std::vector<MergeSource>& chain) const;
@@ -197,18 +197,14 @@ bool Merger::is_withheld(const Page& page, const MergeResult& merged, const std:
 }
 
 void Merger::put(Slot& here, const std::string& path, const MergeResult& merged) {
-  const std::uint64_t hash = hash_bytes(merged.bytes);
-  if (folder_.holds(path, merged.bytes, hash, here.record, old_)) {
-    here.outcome = Outcome::Unchanged;
-  } else {
-    if (!options_.check) folder_.write(path, merged.bytes);
-    here.outcome = Outcome::Written;
+  const OutputFolder::Put done = folder_.put(path, merged.bytes, here.record, old_, options_.check);
+  here.outcome = done.written ? Outcome::Written : Outcome::Unchanged;
+  if (done.written) {
     const std::lock_guard<std::mutex> guard(mutex_);
     run_.changed.push_back(project_.at(path));
   }
   here.record.flags = OutputRecord::Produced;
-  stat_file(project_.at(path).c_str(), here.record.stamp);
-  here.record.stamp.hash = hash;
+  here.record.stamp = done.stamp;
 }
 
 MergeOptions Merger::merge_options(const PageFile& file) const {
@@ -221,8 +217,8 @@ MergeOptions Merger::merge_options(const PageFile& file) const {
   return made;
 }
 
-void Merger::make_output(const Page& page, std::size_t language, std::size_t number, MergeCatalogs::Cache& cache,
-                         std::vector<Diagnostic>& diagnostics) {
+void Merger::make_output(const Page& page, std::size_t language, std::size_t number, const MergeOptions& how,
+                         MergeCatalogs::Cache& cache, std::vector<Diagnostic>& diagnostics) {
   Slot& here = slot(language, number);
   if (here.outcome == Outcome::Fresh) return;
   here.remarks.clear();
@@ -232,7 +228,7 @@ void Merger::make_output(const Page& page, std::size_t language, std::size_t num
     run_.languages[language].failed = true;
     return;
   }
-  MergeResult merged = merge(page, *chain, merge_options(files_[number]));
+  MergeResult merged = merge(page, *chain, how);
   for (Diagnostic& one : merged.diagnostics) {
     if (one.file == page.path()) one.file = project_.at(page.path());
   }
@@ -250,9 +246,12 @@ void Merger::make_page(std::size_t number, std::vector<Diagnostic>& diagnostics)
   const Page page = project_.load_page(files_[number]);
   append(diagnostics, page.diagnostics);
   if (!page.readable()) return;  // its files stay as they are
+  const auto words = count_unit_words(page);
+  MergeOptions how = merge_options(files_[number]);
+  how.unit_words = &words;
   MergeCatalogs::Cache cache = catalogs_->empty_cache();
   for (std::size_t language = 0; language < languages_.size(); ++language) {
-    make_output(page, language, number, cache, diagnostics);
+    make_output(page, language, number, how, cache, diagnostics);
   }
 }
 
