@@ -3,22 +3,15 @@
 #include "hexapla/project/config.h"
 
 #include "hexapla/project/glob.h"
+#include "require.h"
 
 #include <cstdint>
-#include <cstdio>
-#include <cstdlib>
 #include <string>
 #include <string_view>
 
 namespace {
 
 using namespace hexapla;
-
-void require(bool holds, const char* what) {
-  if (holds) return;
-  std::fprintf(stderr, "broken: %s\n", what);
-  std::abort();
-}
 
 void require_inside(const std::string& path) {
   require(!path.empty() && path.front() != '/', "a path is relative");

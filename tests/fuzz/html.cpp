@@ -4,21 +4,14 @@
 #include "hexapla/base/utf8.h"
 #include "hexapla/pages/html/fragment.h"
 #include "hexapla/pages/html/inventory.h"
+#include "require.h"
 
 #include <cstdint>
-#include <cstdio>
-#include <cstdlib>
 #include <string>
 
 namespace {
 
 using namespace hexapla;
-
-void require(bool holds, const char* what) {
-  if (holds) return;
-  std::fprintf(stderr, "broken: %s\n", what);
-  std::abort();
-}
 
 void parse(Page& page, const ParseOptions& options) {
   const std::string_view text = page.bytes();

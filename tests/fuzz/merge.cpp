@@ -6,11 +6,11 @@
 #include "hexapla/catalogs/po.h"
 #include "hexapla/localize/formats.h"
 #include "hexapla/pages/inline.h"
+#include "require.h"
 
 #include <algorithm>
 #include <cstdint>
 #include <cstdio>
-#include <cstdlib>
 #include <set>
 #include <string>
 #include <string_view>
@@ -19,12 +19,6 @@
 namespace {
 
 using namespace hexapla;
-
-void require(bool holds, const char* what) {
-  if (holds) return;
-  std::fprintf(stderr, "broken: %s\n", what);
-  std::abort();
-}
 
 /// As it stands between quotation marks in PO.
 std::string po_escaped(std::string_view text) {

@@ -7,21 +7,14 @@
 #include "hexapla/base/utf8.h"
 #include "hexapla/pages/keys.h"
 #include "hexapla/pages/yaml/front_matter.h"
+#include "require.h"
 
 #include <cstdint>
-#include <cstdio>
-#include <cstdlib>
 #include <string>
 
 namespace {
 
 using namespace hexapla;
-
-void require(bool holds, const char* what) {
-  if (holds) return;
-  std::fprintf(stderr, "broken: %s\n", what);
-  std::abort();
-}
 
 template <FrontMatter syntax>
 void parse(Page& page, const ParseOptions& options) {
