@@ -7,64 +7,65 @@ run 0 update
 translate locales/fr.po
 run 0 merge
 
-# refuses PAGE MESSAGE: in every command, by name and as a part of the project.
-refuses() {
-  remember
-  run 2 extract "$1"
-  says "$err" "$2"
-  silent "$out"
-  run 2 extract -o locales/site.pot "$1"
-  run 2 merge "$1" --catalog locales/fr.po -o build/fr/content/one.md
-  says "$err" "$2"
-  run 2 merge content data --catalog locales/fr.po --into build/fr
-  says "$err" "$2"
-  run 1 verify "$1"
-  says "$err" "$2"
-  run 1 verify
-  says "$err" "$2"
-  run 2 extract
-  says "$err" "$2"
-  run 2 extract --check
-  run 2 update
-  says "$err" "$2"
-  run 1 merge
-  says "$err" "$2"
-  unchanged
-  rm "$1"
+# complains STATUS ARGUMENT...: run, and $message is what it says.
+complains() {
+  run "$@"
+  says "$err" "$message"
 }
 
-printf 'Fine.\n\nNot \xff fine.\n' >content/bad.md
-refuses content/bad.md "content/bad.md:3:5: error: not valid UTF-8: byte 0xFF at offset 11"
-printf 'Cut off: \xe4\xb8' >content/bad.md
-refuses content/bad.md "not valid UTF-8: byte 0xE4 at offset 9"
-printf 'Surrogate \xed\xa0\x80\n' >content/bad.md
-refuses content/bad.md "not valid UTF-8: byte 0xED at offset 10"
-printf 'A zero\0here\n' >content/bad.md
-refuses content/bad.md "content/bad.md:1:7: error: a NUL byte at offset 6"
-printf '\xff\xfeA\0 \0p\0' >content/bad.md
-refuses content/bad.md "not valid UTF-8: byte 0xFF at offset 0"
+# refuses PAGE TEXT MESSAGE: a page of this text (a format of printf's) is refused in every command, by name and as a
+# part of the project.
+refuses() {
+  local page=$1 message=$3
+  printf -- "$2" >"$page"
+  remember
+  complains 2 extract "$page"
+  silent "$out"
+  run 2 extract -o locales/site.pot "$page"
+  complains 2 merge "$page" --catalog locales/fr.po -o build/fr/content/one.md
+  complains 2 merge content data --catalog locales/fr.po --into build/fr
+  complains 1 verify "$page"
+  complains 1 verify
+  complains 2 extract
+  run 2 extract --check
+  complains 2 update
+  complains 1 merge
+  unchanged
+  rm "$page"
+}
 
-printf -- '---\ntitle: Never closed\n\nText.\n' >content/bad.md
-refuses content/bad.md "content/bad.md:1:1: error: the front matter that starts here has no end"
-printf -- '---\ntitle: "never closed\n---\nText.\n' >content/bad.md
-refuses content/bad.md "content/bad.md:2:8: error: this quote is never closed"
-printf -- '---\ntitle: a\nb\n---\nText.\n' >content/bad.md
-refuses content/bad.md "content/bad.md:"
-printf -- '---\ntitle: *nothing\n---\nText.\n' >content/bad.md
-refuses content/bad.md "content/bad.md:2:8: error: no anchor '&nothing' stands before this alias"
+refuses content/bad.md 'Fine.\n\nNot \xff fine.\n' \
+  "content/bad.md:3:5: error: not valid UTF-8: byte 0xFF at offset 11"
+refuses content/bad.md 'Cut off: \xe4\xb8' \
+  "not valid UTF-8: byte 0xE4 at offset 9"
+refuses content/bad.md 'Surrogate \xed\xa0\x80\n' \
+  "not valid UTF-8: byte 0xED at offset 10"
+refuses content/bad.md 'A zero\0here\n' \
+  "content/bad.md:1:7: error: a NUL byte at offset 6"
+refuses content/bad.md '\xff\xfeA\0 \0p\0' \
+  "not valid UTF-8: byte 0xFF at offset 0"
 
-printf 'strings:\n  a: b: c\n' >data/bad.yaml
-refuses data/bad.yaml "data/bad.yaml:2:7: error:"
-printf 'strings: [a, b\n' >data/bad.yaml
-refuses data/bad.yaml "data/bad.yaml:"
-printf 'strings:\n\t- a\n' >data/bad.yaml
-refuses data/bad.yaml "data/bad.yaml:2:"
-printf 'strings: {a: "\\q"}\n' >data/bad.yaml
-refuses data/bad.yaml "data/bad.yaml:1:15: error: YAML has no such escape"
-python3 -c "print('[' * 10000)" >data/bad.yaml
-refuses data/bad.yaml "nested deeper than 1000 levels"
-printf 'strings: {a: \xff}\n' >data/bad.yaml
-refuses data/bad.yaml "not valid UTF-8: byte 0xFF at offset 13"
+refuses content/bad.md '---\ntitle: Never closed\n\nText.\n' \
+  "content/bad.md:1:1: error: the front matter that starts here has no end"
+refuses content/bad.md '---\ntitle: "never closed\n---\nText.\n' \
+  "content/bad.md:2:8: error: this quote is never closed"
+refuses content/bad.md '---\ntitle: a\nb\n---\nText.\n' \
+  "content/bad.md:"
+refuses content/bad.md '---\ntitle: *nothing\n---\nText.\n' \
+  "content/bad.md:2:8: error: no anchor '&nothing' stands before this alias"
+
+refuses data/bad.yaml 'strings:\n  a: b: c\n' \
+  "data/bad.yaml:2:7: error:"
+refuses data/bad.yaml 'strings: [a, b\n' \
+  "data/bad.yaml:"
+refuses data/bad.yaml 'strings:\n\t- a\n' \
+  "data/bad.yaml:2:"
+refuses data/bad.yaml 'strings: {a: "\\q"}\n' \
+  "data/bad.yaml:1:15: error: YAML has no such escape"
+refuses data/bad.yaml "$(python3 -c "print('[' * 10000)")\n" \
+  "nested deeper than 1000 levels"
+refuses data/bad.yaml 'strings: {a: \xff}\n' \
+  "not valid UTF-8: byte 0xFF at offset 13"
 
 # A configuration gets no further than a page does.
 cp hexapla.yaml good.yaml
