@@ -1,7 +1,7 @@
 #include "hexapla/localize/difference.h"
 
 #include "hexapla/base/line_index.h"
-#include "hexapla/pages/html/words.h"
+#include "hexapla/pages/words.h"
 
 #include <algorithm>
 

@@ -6,7 +6,8 @@
 #include "hexapla/pages/find_any.h"
 #include "hexapla/pages/html/elements.h"
 #include "hexapla/pages/html/loose_tag.h"
-#include "hexapla/pages/html/words.h"
+#include "hexapla/pages/templates.h"
+#include "hexapla/pages/words.h"
 
 #include <algorithm>
 #include <optional>
@@ -123,7 +124,7 @@ class FragmentScanner {
 };
 
 std::size_t FragmentScanner::take_brace(std::size_t at) {
-  return std::max(skip_shortcode(text_, at), at + 1);
+  return std::max(scan_shortcode(text_, at), at + 1);
 }
 
 /// Returns where the scan goes on.
@@ -201,7 +202,7 @@ bool FragmentScanner::text_has_letters(std::size_t begin, std::size_t end) const
     if (stop == end) return false;
     at = stop + 1;
     if (text[stop] == '{') {
-      at = std::max(skip_shortcode(text, stop), at);
+      at = std::max(scan_shortcode(text, stop), at);
     } else {
       const std::size_t semicolon = find_any<';', ' ', '\n', '&'>(text.substr(0, stop + max_entity), at);
       if (semicolon < end && text[semicolon] == ';') at = semicolon + 1;

@@ -1,7 +1,8 @@
 #include "hexapla/pages/html/inventory.h"
 
+#include "hexapla/pages/ascii.h"
 #include "hexapla/pages/html/loose_tag.h"
-#include "hexapla/pages/html/words.h"
+#include "hexapla/pages/templates.h"
 
 #include <algorithm>
 #include <optional>
@@ -10,7 +11,7 @@ namespace hexapla {
 namespace {
 
 bool is_alnum(char c) {
-  return (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
+  return is_digit(c) || is_alpha(c);
 }
 
 /// Behind &name; or &#…; at `at`, or `at` itself.
@@ -42,7 +43,7 @@ std::vector<Inline> html_inventory(std::string_view text) {
       end = skip_entity(text, at);
       if (end > at) found.push_back({InlineKind::Entity, make_span(at, end), make_span(at + 1, end - 1), {}});
     } else {
-      end = skip_shortcode(text, at);
+      end = scan_shortcode(text, at);
       if (end > at) found.push_back({InlineKind::Shortcode, make_span(at, end), {}, {}});
     }
     at = std::max(end, at + 1);

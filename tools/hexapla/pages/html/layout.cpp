@@ -1,9 +1,10 @@
 // Translations back into HTML. They are no more trusted than any other input: what is laid cannot open or close
 // anything around it.
+#include "hexapla/pages/ascii.h"
 #include "hexapla/pages/html/elements.h"
 #include "hexapla/pages/html/fragment.h"
 #include "hexapla/pages/html/loose_tag.h"
-#include "hexapla/pages/html/words.h"
+#include "hexapla/pages/templates.h"
 
 #include <algorithm>
 #include <optional>
@@ -43,8 +44,7 @@ bool opens_new_shortcode(std::string_view text, std::size_t at, std::string_view
 bool is_lone_less(std::string_view text, std::size_t at) {
   if (at + 1 == text.size()) return true;
   const char next = text[at + 1];
-  const bool letter = (next >= 'a' && next <= 'z') || (next >= 'A' && next <= 'Z');
-  return !letter && next != '/' && next != '!' && next != '?';
+  return !is_alpha(next) && next != '/' && next != '!' && next != '?';
 }
 
 /// The source writes such a < as it is, so its translation may, too.
@@ -72,7 +72,7 @@ void lay_text(std::string_view source, std::string_view text, std::string& out) 
     } else if (text[at] == '{' && opens_new_shortcode(text, at, source)) {
       out += "&#123;";
     } else {
-      if (text[at] == '{') end = std::max(end, skip_shortcode(text, at));
+      if (text[at] == '{') end = std::max(end, scan_shortcode(text, at));
       put_folded(out, text.substr(at, end - at));
     }
     at = end;

@@ -1,15 +1,13 @@
 #include "hexapla/pages/html/loose_tag.h"
 
-#include "hexapla/pages/html/words.h"
+#include "hexapla/pages/ascii.h"
+#include "hexapla/pages/templates.h"
 
 #include <algorithm>
 
 namespace hexapla {
 namespace {
 
-bool is_alpha(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
 bool is_space(char c) {
   return c == ' ' || c == '\t' || c == '\n' || c == '\r';
 }
@@ -85,7 +83,7 @@ class LooseScanner {
     const char quote = peek(at);
     if (quote == '"' || quote == '\'') {
       std::size_t end = at + 1;
-      while (end < text_.size() && text_[end] != quote) end = std::max(skip_shortcode(text_, end), end + 1);
+      while (end < text_.size() && text_[end] != quote) end = std::max(scan_shortcode(text_, end), end + 1);
       end = std::min(end, text_.size());
       // A quote that the cut left open is none that an end could be laid behind.
       attribute.quote = end < text_.size() ? quote : '\0';
@@ -109,7 +107,7 @@ class LooseScanner {
 
   std::size_t skip_word(std::size_t at, std::string_view ends) const {
     while (at < text_.size() && !is_space(text_[at]) && ends.find(text_[at]) == std::string_view::npos) {
-      at = std::max(skip_shortcode(text_, at), at + 1);
+      at = std::max(scan_shortcode(text_, at), at + 1);
     }
     return at;
   }

@@ -1,14 +1,10 @@
 #include "hexapla/pages/html/tag.h"
 
+#include "hexapla/pages/ascii.h"
+
 namespace hexapla {
 namespace {
 
-bool is_alpha(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
 bool is_space(char c) {
   return c == ' ' || c == '\t' || c == '\n' || c == '\r';
 }

@@ -1,7 +1,7 @@
 #include "hexapla/pages/markdown/block_starts.h"
 
+#include "hexapla/pages/ascii.h"
 #include "hexapla/pages/html/tag.h"
-#include "hexapla/pages/markdown/cursor.h"
 
 #include <algorithm>
 #include <array>

@@ -1,23 +1,12 @@
 // A position in one line, in bytes and in columns, with CommonMark's treatment of tabs.
 #pragma once
 
+#include "hexapla/pages/ascii.h"
+
 #include <cstdint>
 #include <string_view>
 
 namespace hexapla::markdown {
-
-inline bool is_blank(char c) {
-  return c == ' ' || c == '\t';
-}
-inline bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-inline bool is_alpha(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-inline char to_lower(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-}
 
 /// Offsets are into the whole text; `end` is the line's end without its terminator.
 struct Cursor {

@@ -1,11 +1,12 @@
 // The inventory of inline markup. Precedence as in CommonMark: code spans, autolinks and raw HTML bind tighter than
 // brackets; emphasis is left out, since nothing depends on where it stands.
 #include "hexapla/base/utf8.h"
+#include "hexapla/pages/ascii.h"
 #include "hexapla/pages/html/inventory.h"
 #include "hexapla/pages/html/tag.h"
 #include "hexapla/pages/inline.h"
-#include "hexapla/pages/markdown/cursor.h"
-#include "hexapla/pages/markdown/templates.h"
+#include "hexapla/pages/markdown/brackets.h"
+#include "hexapla/pages/templates.h"
 #include "hexapla/text/segment.h"
 
 #include <algorithm>
@@ -13,10 +14,6 @@
 
 namespace hexapla {
 namespace {
-
-using markdown::is_alpha;
-using markdown::is_blank;
-using markdown::is_digit;
 
 // Runs of more backticks than this open no code span (cmark's bound as well); shorter ones are remembered when they
 // have no partner, so that a megabyte of them is not searched again and again.
@@ -152,7 +149,7 @@ class Inventory {
   }
 
   bool braces() {
-    std::uint32_t end = markdown::scan_template(text_, at_, templates_);
+    std::uint32_t end = scan_template(text_, at_, templates_);
     if (end != 0) {
       add(InlineKind::Shortcode, at_, end);
     } else {
@@ -246,7 +243,7 @@ class Inventory {
     return pos;
   }
 
-  std::uint32_t brace_end(std::uint32_t pos) const { return markdown::scan_template(text_, pos, templates_); }
+  std::uint32_t brace_end(std::uint32_t pos) const { return scan_template(text_, pos, templates_); }
 
   // [label] or []; the end, or 0.
   std::uint32_t label(std::uint32_t open, Span& target) const {
@@ -294,7 +291,7 @@ class Inventory {
   std::vector<Opener> openers_;
   std::array<bool, max_backticks + 1> unpaired_{};
   HtmlScanMemo memo_;
-  mutable markdown::TemplateMemo templates_;
+  mutable TemplateMemo templates_;
 };
 
 }  // namespace

@@ -1,8 +1,8 @@
 #include "hexapla/pages/markdown/layout.h"
 
+#include "hexapla/pages/ascii.h"
 #include "hexapla/pages/html/fragment.h"
 #include "hexapla/pages/markdown/block_starts.h"
-#include "hexapla/pages/markdown/cursor.h"
 #include "hexapla/pages/markdown/flags.h"
 #include "hexapla/pages/markdown/lines.h"
 #include "hexapla/pages/markdown/references.h"

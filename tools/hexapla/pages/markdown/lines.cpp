@@ -1,7 +1,8 @@
 #include "hexapla/pages/markdown/lines.h"
 
-#include "hexapla/pages/markdown/cursor.h"
-#include "hexapla/pages/markdown/templates.h"
+#include "hexapla/pages/ascii.h"
+#include "hexapla/pages/markdown/brackets.h"
+#include "hexapla/pages/templates.h"
 
 #include <algorithm>
 #include <array>

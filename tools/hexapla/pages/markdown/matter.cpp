@@ -1,6 +1,6 @@
 #include "hexapla/pages/markdown/matter.h"
 
-#include "hexapla/pages/markdown/cursor.h"
+#include "hexapla/pages/ascii.h"
 
 namespace hexapla::markdown {
 namespace {

@@ -1,7 +1,7 @@
 #include "hexapla/pages/markdown/paragraph.h"
 
 #include "hexapla/base/utf8.h"
-#include "hexapla/pages/markdown/cursor.h"
+#include "hexapla/pages/ascii.h"
 #include "hexapla/pages/markdown/flags.h"
 #include "hexapla/text/segment.h"
 

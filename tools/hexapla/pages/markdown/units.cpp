@@ -1,14 +1,16 @@
 #include "hexapla/pages/markdown/units.h"
 
 #include "hexapla/base/file.h"
+#include "hexapla/pages/ascii.h"
 #include "hexapla/pages/html/fragment.h"
 #include "hexapla/pages/inline.h"
-#include "hexapla/pages/markdown/cursor.h"
+#include "hexapla/pages/markdown/brackets.h"
 #include "hexapla/pages/markdown/directives.h"
 #include "hexapla/pages/markdown/flags.h"
 #include "hexapla/pages/markdown/lines.h"
 #include "hexapla/pages/markdown/paragraph.h"
-#include "hexapla/pages/markdown/templates.h"
+#include "hexapla/pages/markdown/words.h"
+#include "hexapla/pages/templates.h"
 
 #include <algorithm>
 #include <span>

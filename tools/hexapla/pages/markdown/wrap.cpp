@@ -1,8 +1,8 @@
 #include "hexapla/pages/markdown/wrap.h"
 
 #include "hexapla/base/utf8.h"
+#include "hexapla/pages/ascii.h"
 #include "hexapla/pages/inline.h"
-#include "hexapla/pages/markdown/cursor.h"
 #include "hexapla/text/segment.h"
 
 namespace hexapla::markdown {

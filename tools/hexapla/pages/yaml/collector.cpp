@@ -1,6 +1,6 @@
 #include "hexapla/pages/yaml/collector.h"
 
-#include "hexapla/pages/html/words.h"
+#include "hexapla/pages/words.h"
 #include "hexapla/pages/yaml/scalar.h"
 
 namespace hexapla {
