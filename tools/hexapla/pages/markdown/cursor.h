@@ -8,6 +8,9 @@
 
 namespace hexapla::markdown {
 
+/// Columns from which on an indent makes code, and opens nothing else.
+inline constexpr std::uint32_t code_indent = 4;
+
 /// Offsets are into the whole text; `end` is the line's end without its terminator.
 struct Cursor {
   std::string_view text;
@@ -85,6 +88,12 @@ struct Cursor {
 
   void advance_to(std::uint32_t target) {
     if (target > offset) advance_bytes(target - offset);
+  }
+
+  /// Moves behind the > at nonspace and a blank that follows it.
+  void enter_quote() {
+    advance_to(nonspace + 1);
+    if (is_blank(peek(offset))) advance_columns(1);
   }
 };
 
