@@ -1,5 +1,7 @@
 #include "hexapla/pages/markdown/directives.h"
 
+#include <string>
+
 namespace hexapla::markdown {
 namespace {
 
@@ -29,6 +31,29 @@ Directive parse_directive(std::string_view html) {
   if (take(text, "comment:")) return {DirectiveKind::Comment, text};
   if (take(text, "context:")) return {DirectiveKind::Context, text};
   return {};
+}
+
+bool DirectiveState::obey(const Directive& found) {
+  switch (found.kind) {
+    case DirectiveKind::None:
+      return false;
+    case DirectiveKind::Skip:
+      skip_next_ = true;
+      break;
+    case DirectiveKind::SkipBegin:
+      skip_region_ = true;
+      break;
+    case DirectiveKind::SkipEnd:
+      skip_region_ = false;
+      break;
+    case DirectiveKind::Comment:
+      note_ = note_.empty() ? found.value : arena_.keep(std::string(note_) + "\n" + std::string(found.value));
+      break;
+    case DirectiveKind::Context:
+      context_ = found.value;
+      break;
+  }
+  return true;
 }
 
 }  // namespace hexapla::markdown
