@@ -1,4 +1,5 @@
-// A YAML document as a small tree with the byte where everything stands. Only for config.cpp.
+// A YAML document as a small tree with the byte where everything stands. Only for config.cpp and its parts,
+// config_*.cpp.
 #pragma once
 
 #include "hexapla/base/diagnostic.h"

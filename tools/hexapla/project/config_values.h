@@ -1,4 +1,4 @@
-// What single values of the configuration must look like. Only for config.cpp.
+// What single values of the configuration must look like. Only for config.cpp and its parts, config_*.cpp.
 #pragma once
 
 #include "hexapla/base/phrase.h"
