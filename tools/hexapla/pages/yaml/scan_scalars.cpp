@@ -111,50 +111,45 @@ bool Scanner::check_escape(std::size_t& at) {
   return true;
 }
 
-bool Scanner::scan_double() {
+bool Scanner::scan_quoted(Style style) {
   save_simple_key();
   simple_key_allowed_ = false;
   const std::size_t begin = at_;
   const std::size_t first_line = line_start_;
-  const std::string_view text = text_.substr(0, end_);
   std::size_t at = begin + 1;
-  for (;;) {
-    at = find_any<'"', '\\', '\n', '\r'>(text, at);
-    if (at == end_) return fail(begin, N_("this quote is never closed"));
-    if (text[at] == '"') break;
-    if (text[at] == '\\' && at_break(at + 1)) ++at;
-    if (text[at] == '\\' ? !check_escape(at) : !check_quoted_break(at)) return false;
-  }
+  if (!(style == Style::Double ? find_double_end(at) : find_single_end(at))) return false;
   push(Kind::Scalar, begin, at + 1);
-  tokens_.back().style = Style::Double;
+  tokens_.back().style = style;
   tokens_.back().lines = line_start_ != first_line;
   json_end_ = at_ = at + 1;
   return true;
 }
 
-bool Scanner::scan_single() {
-  save_simple_key();
-  simple_key_allowed_ = false;
-  const std::size_t begin = at_;
-  const std::size_t first_line = line_start_;
+/// From behind the opening quote, which at_ stands at, to the closing one.
+bool Scanner::find_double_end(std::size_t& at) {
   const std::string_view text = text_.substr(0, end_);
-  std::size_t at = begin + 1;
+  for (;;) {
+    at = find_any<'"', '\\', '\n', '\r'>(text, at);
+    if (at == end_) return fail(at_, N_("this quote is never closed"));
+    if (text[at] == '"') return true;
+    if (text[at] == '\\' && at_break(at + 1)) ++at;
+    if (text[at] == '\\' ? !check_escape(at) : !check_quoted_break(at)) return false;
+  }
+}
+
+bool Scanner::find_single_end(std::size_t& at) {
+  const std::string_view text = text_.substr(0, end_);
   for (;;) {
     at = find_any<'\'', '\n', '\r'>(text, at);
-    if (at == end_) return fail(begin, N_("this quote is never closed"));
+    if (at == end_) return fail(at_, N_("this quote is never closed"));
     if (text[at] != '\'') {
       if (!check_quoted_break(at)) return false;
     } else if (char_at(at + 1) == '\'') {
       at += 2;
     } else {
-      break;
+      return true;
     }
   }
-  push(Kind::Scalar, begin, at + 1);
-  tokens_.back().style = Style::Single;
-  tokens_.back().lines = line_start_ != first_line;
-  json_end_ = at_ = at + 1;
-  return true;
 }
 
 bool Scanner::scan_block_scalar() {

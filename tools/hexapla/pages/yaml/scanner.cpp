@@ -237,9 +237,9 @@ bool Scanner::fetch_scalar_or_property(char c) {
     case '!':
       return scan_tag();
     case '\'':
-      return scan_single();
+      return scan_quoted(Style::Single);
     case '"':
-      return scan_double();
+      return scan_quoted(Style::Double);
     case '|':
     case '>':
       if (!in_flow()) return scan_block_scalar();

@@ -52,9 +52,10 @@ class Scanner {
   bool scan_plain();
   std::size_t plain_line_end(std::size_t from) const;
   bool plain_continues(std::size_t line_end, std::size_t& next, std::size_t& line_start) const;
-  bool scan_double();
+  bool scan_quoted(Style style);
+  bool find_double_end(std::size_t& at);
+  bool find_single_end(std::size_t& at);
   bool check_escape(std::size_t& at);
-  bool scan_single();
   bool check_quoted_break(std::size_t& at);
   bool scan_block_scalar();
   bool scan_block_header(Token& token, std::size_t& at, std::size_t& increment);
