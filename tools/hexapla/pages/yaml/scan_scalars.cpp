@@ -153,7 +153,7 @@ bool Scanner::find_single_end(std::size_t& at) {
 }
 
 bool Scanner::scan_block_scalar() {
-  keys_.back().possible = false;
+  if (!drop_key()) return false;
   simple_key_allowed_ = true;
   Token token;
   token.kind = Kind::Scalar;

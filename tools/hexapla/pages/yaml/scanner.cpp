@@ -169,8 +169,7 @@ bool Scanner::fetch_block_entry() {
   if (in_flow()) return fail(at_, N_("a list item with '-' cannot stand within '[' or '{'"));
   if (!simple_key_allowed_)
     return fail(at_, N_("a list item with '-' cannot start here"), N_("start it on a line of its own"));
-  if (!roll_indent(column(), Kind::BlockSequenceStart, tokens_.size())) return false;
-  keys_.back().possible = false;
+  if (!roll_indent(column(), Kind::BlockSequenceStart, tokens_.size()) || !drop_key()) return false;
   simple_key_allowed_ = true;
   push(Kind::BlockEntry, at_, at_ + 1);
   ++at_;
@@ -182,7 +181,7 @@ bool Scanner::fetch_key() {
     if (!simple_key_allowed_) return fail(at_, N_("a key with '?' cannot start here"));
     if (!roll_indent(column(), Kind::BlockMapStart, tokens_.size())) return false;
   }
-  keys_.back().possible = false;
+  if (!drop_key()) return false;
   simple_key_allowed_ = !in_flow();
   push(Kind::Key, at_, at_ + 1);
   ++at_;
