@@ -61,13 +61,18 @@ void Scanner::skip_to_next_token() {
       if (!in_flow()) simple_key_allowed_ = true;
     } else if (c == '#') {
       at_ = line_end(at_);
-    } else if (column() == 0 && text_.substr(at_, 3) == "\xEF\xBB\xBF") {
+    } else if (starts_document() && text_.substr(at_, 3) == "\xEF\xBB\xBF") {
       at_ += 3;
       line_start_ = at_;
     } else {
       return;
     }
   }
+}
+
+/// Here a byte order mark may stand; further in it is a character like others.
+bool Scanner::starts_document() const {
+  return column() == 0 && (tokens_.empty() || tokens_.back().kind == Kind::DocumentEnd);
 }
 
 bool Scanner::is_document_marker(std::size_t at) const {

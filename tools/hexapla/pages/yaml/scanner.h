@@ -73,6 +73,7 @@ class Scanner {
   }
   std::size_t line_end(std::size_t at) const;
   std::size_t column() const { return at_ - line_start_; }
+  bool starts_document() const;
   bool in_flow() const { return !flow_.empty(); }
   void push(Kind kind, std::size_t begin, std::size_t end);
   bool fail(std::size_t at, Phrase message, Phrase hint = {});
