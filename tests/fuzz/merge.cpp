@@ -58,6 +58,19 @@ std::vector<std::uint64_t> structure_of(const Page& page) {
   return steps;
 }
 
+/// "https" of "https://…", as a browser finds it: without white space and control characters. Empty: no host follows.
+std::string scheme_of(std::string_view target) {
+  std::string scheme;
+  for (const char c : target.substr(0, target.find("://"))) {
+    const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    const bool inner = (c >= '0' && c <= '9') || c == '+' || c == '-' || c == '.';
+    if (static_cast<unsigned char>(c) <= ' ') continue;
+    if (!letter && (scheme.empty() || !inner)) return {};
+    scheme += c;
+  }
+  return scheme;
+}
+
 /// Hosts of links, and names of raw tags, of all units.
 std::set<std::string> reach_of(const Page& page) {
   std::set<std::string> reach;
@@ -66,11 +79,26 @@ std::set<std::string> reach_of(const Page& page) {
       if (piece.kind == InlineKind::HtmlTag) reach.insert("tag " + std::string(slice(unit.text, piece.inner)));
       const std::string_view target = slice(unit.text, piece.target);
       const std::size_t host = target.find("://");
-      if (host == target.npos) continue;
+      if (host == target.npos || scheme_of(target).empty()) continue;
       reach.insert("host " + std::string(target.substr(host, target.find_first_of("/?#", host + 3) - host)));
     }
   }
   return reach;
+}
+
+/// "host ://evil.example" stands in the page, wherever: in a reference definition, in code, before a quote.
+bool stands_in(std::string_view page, const std::string& what) {
+  if (!what.starts_with("host ")) return false;
+  const std::string host = what.substr(5);
+  for (std::size_t at = page.find(host); at != page.npos; at = page.find(host, at + 1)) {
+    std::size_t end = at + host.size();
+    while (end < page.size() && page[end] == '.') ++end;
+    if (end == page.size() || page[end] == '/' ||
+        std::string_view(" \t\r\n<>()[]\"'`|?#:").find(page[end]) != page.npos) {
+      return true;
+    }
+  }
+  return false;
 }
 
 }  // namespace
@@ -94,9 +122,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   require(structure_of(page) == structure_of(merged), "the structure stays");
   const auto before = reach_of(page), after = reach_of(merged);
   for (const auto& what : after) {
-    if (!before.contains(what)) std::fprintf(stderr, "new %s\n", what.c_str());
+    const bool known = before.contains(what) || stands_in(page.bytes(), what);
+    if (!known) std::fprintf(stderr, "new %s\n", what.c_str());
+    require(known, "no new hosts or tags");
   }
-  require(std::includes(before.begin(), before.end(), after.begin(), after.end()), "no new hosts or tags");
 
   options.force = true;
   merge(page, {&source, 1}, options);

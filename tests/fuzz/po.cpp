@@ -15,7 +15,8 @@ std::string formatted(const hexapla::Catalog& catalog, bool unknown_flags) {
   return out;
 }
 
-/// References may be broken behind a backslash, which joins the lines when they are read: gettext writes and reads that.
+/// References may be broken behind a backslash, which joins the lines when they are read: gettext writes and reads
+/// that.
 bool has_joined_comments(const std::string& text) {
   for (std::size_t end = text.find("\\\n"); end != std::string::npos; end = text.find("\\\n", end + 1)) {
     if (text[end > 0 ? text.rfind('\n', end - 1) + 1 : 0] == '#') return true;

@@ -1,5 +1,6 @@
 #include "hexapla/tracking/update.h"
 
+#include "cli/changes.h"
 #include "cli/files.h"
 #include "cli/json.h"
 #include "cli/locale.h"
@@ -21,21 +22,22 @@ namespace {
 struct Arguments {
   std::vector<std::string> languages;
   std::string catalog, template_file, output;
-  bool suggest = false, check = false, json = false;
+  bool suggest = false, check = false, list = false, json = false;
 };
 
 const Manual manual = {
     .name = "update",
     .summary = N_("bring catalogs up to date with the pages"),
-    .synopsis = {"hexapla update [LANG...] [--suggest] [--check] [--json]",
-                 "hexapla update --catalog OLD.po --template NEW.pot [-o OUT.po] [--suggest]"},
+    .synopsis = {"hexapla update [LANG...] [--suggest] [--check] [--list] [--json]",
+                 "hexapla update --catalog OLD.po --template NEW.pot [-o OUT.po] [OPTION...]"},
     .description =
         {N_("Carries translations over to the present texts of the pages. A text that only moved keeps its "
             "translation. "
             "Where a text was changed without a change of meaning (line breaks, the style of its markup, the target of "
             "a link) the same change is made in the translation, if it can be made in exactly one way: the message is "
-            "healed. Where the words changed, the translation stays, marked as stale (fuzzy), with the text that it "
-            "was made from. What no page uses any more is kept as obsolete, and is revived when its text comes back."),
+            "healed. Which kinds of change heal is `heal:` in `hexapla.yaml`. Where the words changed, the translation "
+            "stays, marked as stale (fuzzy), with the text that it was made from. What no page uses any more is kept "
+            "as obsolete, and is revived when its text comes back."),
          N_("In a project it first writes the template from the pages, then every catalog, and says for each language "
             "what became of its messages. A language that has no catalog yet starts with an empty one when it is "
             "named."),
@@ -66,6 +68,18 @@ std::string summary_of(const std::string& file, const UpdateResult& result) {
   return file + ": " + (joined.empty() ? tr("no messages") : joined);
 }
 
+Json json_of(const std::string& file, const UpdateResult& result) {
+  return {{"file", file},
+          {"kept", result.kept},
+          {"healed", result.healed},
+          {"stale", result.stale},
+          {"new", result.added},
+          {"revived", result.revived},
+          {"obsolete", result.obsolete},
+          {"suggested", result.suggested},
+          {"changes", to_json(result)}};
+}
+
 int update_files(const Arguments& arguments, Invocation& invocation) {
   auto& console = invocation.console;
   if (arguments.catalog.empty() || arguments.template_file.empty()) {
@@ -75,7 +89,9 @@ int update_files(const Arguments& arguments, Invocation& invocation) {
   if (is_standard(arguments.catalog) && is_standard(arguments.template_file)) {
     refuse(N_("only one of the two can be standard input"));
   }
-  if (arguments.json || arguments.check) refuse(N_("--json and --check are for projects"));
+  if (arguments.check) refuse(N_("--check is for projects"));
+  const auto& output = arguments.output.empty() ? arguments.catalog : arguments.output;
+  if (arguments.json && is_standard(output)) refuse(N_("standard output cannot take both the catalog and --json"));
   const Progress progress(console, tr("updating"));
   const auto old = read_catalog(arguments.catalog, console);
   const auto fresh = read_catalog(arguments.template_file, console);
@@ -84,9 +100,13 @@ int update_files(const Arguments& arguments, Invocation& invocation) {
   const auto result = update(old, fresh, options);
   std::string bytes;
   write_po(result.catalog, bytes, {.unknown_flags = true});
-  const auto& output = arguments.output.empty() ? arguments.catalog : arguments.output;
   write_output(output, bytes, console);
-  if (!is_standard(output)) console.say(summary_of(output, result));
+  if (arguments.json) {
+    print(json_of(output, result), console);
+  } else if (!is_standard(output)) {
+    console.say(summary_of(output, result));
+    if (arguments.list) list_changes(result, console);
+  }
   return exit_done;
 }
 
@@ -129,7 +149,11 @@ Json json_of(const UpdateRun& run) {
                {"languages", Json::array()}};
   for (const auto& one : run.languages) {
     Json files = Json::array();
-    for (const auto& catalog : one.catalogs) files.push_back(catalog.file);
+    Json changes = Json::array();
+    for (const auto& catalog : one.catalogs) {
+      files.push_back(catalog.file);
+      for (Json& change : to_json(catalog.result)) changes.push_back(std::move(change));
+    }
     json["languages"].push_back({{"language", one.language.tag},
                                  {"name", language_name(one.language.tag)},
                                  {"files", std::move(files)},
@@ -144,6 +168,7 @@ Json json_of(const UpdateRun& run) {
                                  {"new", one.added},
                                  {"revived", one.revived},
                                  {"obsolete", one.obsolete},
+                                 {"changes", std::move(changes)},
                                  {"diagnostics", to_json(one.diagnostics)}});
   }
   auto all = run.extract.diagnostics;
@@ -152,7 +177,16 @@ Json json_of(const UpdateRun& run) {
   return json;
 }
 
-void show(const UpdateRun& run, Console& console) {
+void list_languages(const UpdateRun& run, Console& console) {
+  for (const auto& one : run.languages) {
+    if (one.healed + one.stale == 0) continue;
+    console.say("");
+    console.say(shown_language(one.language, console));
+    for (const auto& catalog : one.catalogs) list_changes(catalog.result, console);
+  }
+}
+
+void show(const UpdateRun& run, bool list, Console& console) {
   console.report(run.extract.diagnostics);
   console.report(run.diagnostics);
   for (const auto& one : run.languages) console.report(one.diagnostics);
@@ -161,6 +195,7 @@ void show(const UpdateRun& run, Console& console) {
   console.say(trn("{1}: {2} message", "{1}: {2} messages", run.extract.messages,
                   {run.extract.file, number(run.extract.messages)}));
   if (!run.languages.empty()) say_table(run, console);
+  if (list) list_languages(run, console);
 }
 
 int update_project(const Arguments& arguments, Invocation& invocation) {
@@ -177,7 +212,7 @@ int update_project(const Arguments& arguments, Invocation& invocation) {
   if (arguments.json) {
     print(json_of(run), console);
   } else {
-    show(run, console);
+    show(run, arguments.list, console);
   }
   if (!run.ok()) return exit_failed;
   const bool changed = run.extract.changed || std::any_of(run.languages.begin(), run.languages.end(),
@@ -200,7 +235,8 @@ Command add_update(CLI::App& root) {
   app->add_flag("--suggest", arguments->suggest,
                 N_("Give new messages the translation of a similar text, as a guess that is never published."));
   app->add_flag("--check", arguments->check, N_("Write nothing; tell whether something would change."));
-  app->add_flag("--json", arguments->json, N_("Print one JSON document (of a project)."));
+  app->add_flag("--list", arguments->list, N_("Name each message that was healed or became stale, and what changed."));
+  app->add_flag("--json", arguments->json, N_("Print one JSON document."));
   return {&manual, app, [arguments](Invocation& invocation) {
             const bool files = !arguments->catalog.empty() || !arguments->template_file.empty();
             return files ? update_files(*arguments, invocation) : update_project(*arguments, invocation);

@@ -6,6 +6,7 @@
 #include "hexapla/localize/extract.h"
 #include "hexapla/localize/merge.h"
 #include "hexapla/pages/page.h"
+#include "hexapla/tracking/change.h"
 
 #include <cstdint>
 #include <optional>
@@ -67,7 +68,7 @@ struct Config {
   std::uint32_t publish_at = 0;             ///< 0 to 100
   LayoutOptions layout;                     ///< `wrap:`
   ExtractOptions::References references = ExtractOptions::References::File;
-  bool heal = true;
+  HealSet heal = HealSet::usual();
 
   bool catalog_per_page() const { return catalogs.text.find("{path}") != std::string::npos; }
 };

@@ -2,6 +2,7 @@
 
 #include "hexapla/catalogs/state.h"
 #include "hexapla/tracking/change.h"
+#include "hexapla/tracking/heal.h"
 #include "hexapla/tracking/origin.h"
 
 #include <algorithm>
@@ -106,34 +107,98 @@ class Carrier {
   }
 
   bool still_right() {
-    const ChangeClass change = classify(before_, after_);
-    if (change == ChangeClass::None) return relation_ == Relation::TextBack || relation_ == Relation::SameText;
-    if (change == ChangeClass::Context) return relation_ == Relation::NewContext && same_texts();
-    return context_.heal && heal(rule_of(change));
+    result_.what = classify(before_, after_, context_.known);
+    if (result_.what == ChangeClass::None) {
+      return relation_ == Relation::TextBack || relation_ == Relation::SameText;
+    }
+    if (result_.what == ChangeClass::Context) return relation_ == Relation::NewContext && same_texts();
+    return heal();
   }
 
   bool same_texts() const { return before_.msgid == after_.msgid && before_.msgid_plural == after_.msgid_plural; }
 
-  bool heal(const ChangeRule& rule) {
-    if (rule.heal == nullptr || no_wrap(old_) || no_wrap(result_.message)) return false;
+  std::string_view form_of(const SourceText& text, std::size_t form) const {
+    return form > 0 && after_.has_plural ? text.msgid_plural : text.msgid;
+  }
+
+  /// A stale translation got what could be carried over exactly from the text that it was made from to the one that
+  /// it stands under. This takes it back.
+  std::string at_origin(std::size_t form) const {
+    const std::string_view translation = result_.message.msgstr[form];
+    const std::string_view under = form_of(text_of(old_), form);
+    const std::string_view origin = form_of(before_, form);
+    std::string undone(translation);
+    if (under != origin) {
+      const Difference change = difference(under, origin);
+      if (!change.edits.empty()) Edits(under, origin, change.edits).apply(translation, undone);
+    }
+    return undone;
+  }
+
+  bool heal() {
+    if (no_wrap(old_) || no_wrap(result_.message)) return false;
     std::vector<std::string> healed(result_.message.msgstr.size());
     for (std::size_t i = 0; i < healed.size(); ++i) {
-      const bool plural = i > 0 && after_.has_plural;
-      const std::string_view from = plural ? before_.msgid_plural : before_.msgid;
-      const std::string_view to = plural ? after_.msgid_plural : after_.msgid;
-      if (!rule.heal(from, to, result_.message.msgstr[i], healed[i])) return false;
+      if (!result_.message.msgstr[i].empty() && !heal_form(i, healed[i])) return false;
     }
-    for (std::size_t i = 0; i < healed.size(); ++i) {
-      if (healed[i] != result_.message.msgstr[i]) result_.message.msgstr[i] = context_.catalog.keep(healed[i]);
-    }
+    take(healed);
     return true;
+  }
+
+  bool heal_form(std::size_t form, std::string& healed) const {
+    const std::string_view from = form_of(before_, form);
+    const std::string_view to = form_of(after_, form);
+    const Difference change = difference(from, to, context_.known);
+    if (!context_.heal.includes(change.classes)) return false;
+    healed = at_origin(form);
+    if (healed == from) {  // a name, say, that is the same in both languages, and so are its new marks
+      healed = to;
+      return true;
+    }
+    const Edits edits(from, to, change.edits);
+    if (!change.exact || !edits.complete()) return false;
+    if (!edits.empty() && edits.apply(std::string(healed), healed) != edits.size()) return false;
+    return same_lines(from, to) || heal_reflow(from, to, std::string(healed), healed);
+  }
+
+  /// The line breaks are as many in both, and the same at the ends: nothing to do for msgfmt's sake or the page's.
+  static bool same_lines(std::string_view from, std::string_view to) {
+    const auto breaks = [](std::string_view text) { return std::count(text.begin(), text.end(), '\n'); };
+    return breaks(from) == breaks(to) && from.starts_with('\n') == to.starts_with('\n') &&
+           from.ends_with('\n') == to.ends_with('\n');
+  }
+
+  void take(const std::vector<std::string>& texts) {
+    for (std::size_t i = 0; i < texts.size(); ++i) {
+      if (texts[i] != result_.message.msgstr[i]) result_.message.msgstr[i] = context_.catalog.keep(texts[i]);
+    }
+  }
+
+  /// What can be carried over exactly, for the translator's sake.
+  void carry_edits() {
+    std::vector<std::string> carried(result_.message.msgstr.size());
+    for (std::size_t i = 0; i < carried.size(); ++i) {
+      const std::string_view from = form_of(before_, i);
+      const std::string_view to = form_of(after_, i);
+      carried[i] = at_origin(i);
+      const Difference change = difference(from, to);
+      if (!change.edits.empty()) Edits(from, to, change.edits).apply(std::string(carried[i]), carried[i]);
+    }
+    take(carried);
   }
 
   void right(Fate fate) {
     result_.fate = fate;
     result_.previous = old_.msgid;
     result_.message.fuzzy = false;
+    if (fate == Fate::Revived) take_origin();
     clear_previous(result_.message);
+  }
+
+  void take_origin() {
+    std::vector<std::string> origin(result_.message.msgstr.size());
+    for (std::size_t i = 0; i < origin.size(); ++i) origin[i] = at_origin(i);
+    take(origin);
   }
 
   /// The first previous msgid stays: the text that the translation was made from. Where that is this very text, yet
@@ -143,6 +208,7 @@ class Carrier {
     result_.fate = Fate::Stale;
     result_.previous = old_.msgid;
     result_.message.fuzzy = true;
+    if (context_.heal != HealSet::none()) carry_edits();
     set_previous(result_.message, before_);
   }
 

@@ -2,8 +2,10 @@
 #pragma once
 
 #include "hexapla/catalogs/catalog.h"
+#include "hexapla/tracking/change.h"
 #include "hexapla/tracking/match.h"
 #include "hexapla/tracking/update.h"
+#include "hexapla/tracking/vocabulary.h"
 
 #include <cstdint>
 #include <string_view>
@@ -13,7 +15,8 @@ namespace hexapla {
 struct Carried {
   Message message;
   Fate fate = Fate::New;
-  std::string_view previous;     ///< the old msgid, for Healed and Stale
+  std::string_view previous;             ///< the old msgid, for Healed and Stale
+  ChangeClass what = ChangeClass::None;  ///< for Healed and Stale: what happened to the text that it was made from
   bool leaves_obsolete = false;  ///< not all of the old message is in this one: it is kept as an obsolete one, too
 };
 
@@ -21,7 +24,8 @@ struct Carried {
 struct CarryContext {
   Catalog& catalog;            ///< keeps the texts that are made
   std::uint32_t plural_count;  ///< forms in this language
-  bool heal = true;
+  HealSet heal = HealSet::usual();
+  const Vocabulary* known = nullptr;  ///< the words of the new source
 };
 
 /// The template's message without a translation.

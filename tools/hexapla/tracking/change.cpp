@@ -1,43 +1,276 @@
+// Both texts are cut into pieces (matching/pieces.h), aligned by what the pieces mean, and each place where they differ
+// is named after the gravest of its pieces.
 #include "hexapla/tracking/change.h"
 
-#include "hexapla/matching/fingerprint.h"
-#include "hexapla/tracking/heal.h"
+#include "hexapla/tracking/spelling.h"
+#include "hexapla/tracking/vocabulary.h"
 
 #include <algorithm>
 #include <array>
+#include <functional>
 
 namespace hexapla {
 namespace {
 
-constexpr std::array<ChangeRule, 7> rules{{
-    {ChangeClass::None, "none", nullptr},
-    {ChangeClass::Reflow, "reflow", heal_reflow},
-    {ChangeClass::Markup, "markup", nullptr},
-    {ChangeClass::Punctuation, "punctuation", nullptr},
-    {ChangeClass::Entities, "entities", nullptr},
-    {ChangeClass::Context, "context", nullptr},
-    {ChangeClass::Words, "words", nullptr},
+constexpr std::array<ChangeRule, change_classes> rules{{
+    {ChangeClass::None, "none", Treatment::Keep, false},
+    {ChangeClass::Reflow, "reflow", Treatment::Carry, true},
+    {ChangeClass::Markup, "markup", Treatment::Carry, true},
+    {ChangeClass::Typography, "typography", Treatment::Carry, true},
+    {ChangeClass::Link, "link", Treatment::Carry, true},
+    {ChangeClass::Image, "image", Treatment::Carry, true},
+    {ChangeClass::Attribute, "attribute", Treatment::Carry, true},
+    {ChangeClass::Code, "code", Treatment::Carry, true},
+    {ChangeClass::Punctuation, "punctuation", Treatment::Keep, false},
+    {ChangeClass::Spelling, "spelling", Treatment::Keep, false},
+    {ChangeClass::Number, "number", Treatment::Carry, false},
+    {ChangeClass::Context, "context", Treatment::Stale, false},
+    {ChangeClass::Words, "words", Treatment::Stale, false},
 }};
 
-ChangeClass class_of(Strength strength) {
-  switch (strength) {
-    case Strength::Spacing:
-      return ChangeClass::Reflow;
-    case Strength::Markup:
-      return ChangeClass::Markup;
-    case Strength::Punctuation:
-      return ChangeClass::Punctuation;
-    case Strength::Entities:
-      break;
+/// The changed middle of two texts may have so many pairs of pieces; beyond that they differ in words.
+constexpr std::size_t most_pairs = 1U << 20U;
+
+struct Pair {
+  std::size_t before;
+  std::size_t after;
+};
+
+/// A longest common subsequence, `same` being an equivalence.
+std::vector<Pair> common(std::size_t n, std::size_t m, const std::function<bool(std::size_t, std::size_t)>& same) {
+  std::vector<std::uint32_t> length((n + 1) * (m + 1), 0);
+  const auto at = [&](std::size_t i, std::size_t j) -> std::uint32_t& { return length[i * (m + 1) + j]; };
+  for (std::size_t i = n; i-- > 0;) {
+    for (std::size_t j = m; j-- > 0;) {
+      at(i, j) = same(i, j) ? at(i + 1, j + 1) + 1 : std::max(at(i + 1, j), at(i, j + 1));
+    }
   }
-  return ChangeClass::Entities;
+  std::vector<Pair> pairs;
+  for (std::size_t i = 0, j = 0; i < n && j < m;) {
+    if (same(i, j)) {
+      pairs.push_back({i++, j++});
+    } else if (at(i + 1, j) >= at(i, j + 1)) {
+      ++i;
+    } else {
+      ++j;
+    }
+  }
+  return pairs;
 }
 
-ChangeClass compare(std::string_view before, std::string_view after) {
-  if (before == after) return ChangeClass::None;
-  const auto strength = weakest_agreement(before, after);
-  return strength ? class_of(*strength) : ChangeClass::Words;
-}
+/// A link's or image's end without its target: "](…)" or "][…]" or "]", and whether there is a title, which is text.
+struct Shell {
+  std::string_view before;
+  std::string_view after;
+  friend bool operator==(const Shell&, const Shell&) = default;
+  bool has_title() const { return after.find_first_of("\"'(") != std::string_view::npos; }
+};
+
+class Comparison {
+ public:
+  Comparison(std::string_view before, std::string_view after, const Vocabulary* known)
+      : before_(before), after_(after), known_(known), old_(pieces_of(before)), new_(pieces_of(after)) {}
+
+  Difference run() {
+    std::size_t prefix = 0;
+    while (prefix < old_.size() && prefix < new_.size() && same(prefix, prefix)) {
+      read_alike(prefix, prefix);
+      ++prefix;
+    }
+    std::size_t suffix = 0;
+    while (prefix + suffix < old_.size() && prefix + suffix < new_.size() &&
+           same(old_.size() - suffix - 1, new_.size() - suffix - 1)) {
+      ++suffix;
+      read_alike(old_.size() - suffix, new_.size() - suffix);
+    }
+    middle({prefix, old_.size() - suffix}, {prefix, new_.size() - suffix});
+    if (result_.what == ChangeClass::None) grave(ChangeClass::Reflow);  // the least that two different texts can have
+    return std::move(result_);
+  }
+
+ private:
+  struct Range {
+    std::size_t begin;
+    std::size_t end;
+    std::size_t size() const { return end - begin; }
+  };
+
+  bool same(std::size_t i, std::size_t j) const { return old_[i].key == new_[j].key; }
+  std::string_view text_of(const Piece& piece, bool is_new) const {
+    return slice(is_new ? after_ : before_, piece.span);
+  }
+
+  void grave(ChangeClass what) {
+    result_.what = std::max(result_.what, what);
+    result_.classes.add(what);
+  }
+  void inexact(ChangeClass what) {
+    grave(what);
+    if (rule_of(what).treatment != Treatment::Keep) result_.exact = false;
+  }
+
+  /// Two pieces that mean the same, but may be written otherwise.
+  void read_alike(std::size_t i, std::size_t j) {
+    if (old_[i].spaced != new_[j].spaced) grave(ChangeClass::Reflow);
+    if (text_of(old_[i], false) == text_of(new_[j], true)) return;
+    switch (old_[i].kind) {
+      case PieceKind::Emphasis:
+        return grave(ChangeClass::Markup);
+      case PieceKind::Word:
+      case PieceKind::Number:
+      case PieceKind::Punctuation:
+        return grave(ChangeClass::Typography);
+      default:
+        return grave(ChangeClass::Reflow);
+    }
+  }
+
+  void middle(Range old_range, Range new_range) {
+    if (old_range.size() * new_range.size() > most_pairs) return inexact(ChangeClass::Words);
+    const auto pairs = common(old_range.size(), new_range.size(), [&](std::size_t i, std::size_t j) {
+      return same(old_range.begin + i, new_range.begin + j);
+    });
+    std::size_t i = old_range.begin;
+    std::size_t j = new_range.begin;
+    for (const Pair& pair : pairs) {
+      hunk({i, old_range.begin + pair.before}, {j, new_range.begin + pair.after});
+      i = old_range.begin + pair.before;
+      j = new_range.begin + pair.after;
+      read_alike(i++, j++);
+    }
+    hunk({i, old_range.end}, {j, new_range.end});
+  }
+
+  /// Pieces gone and pieces new in their place: those of one kind are paired in order.
+  void hunk(Range gone, Range come) {
+    if (gone.size() == 0 && come.size() == 0) return;
+    if (is_same_code(gone, come)) return inexact(ChangeClass::Markup);
+    if (gone.size() * come.size() > most_pairs) return inexact(ChangeClass::Words);
+    const auto pairs = common(gone.size(), come.size(), [&](std::size_t i, std::size_t j) {
+      return old_[gone.begin + i].kind == new_[come.begin + j].kind;
+    });
+    std::size_t i = gone.begin;
+    std::size_t j = come.begin;
+    for (const Pair& pair : pairs) {
+      for (; i < gone.begin + pair.before; ++i) alone(old_[i]);
+      for (; j < come.begin + pair.after; ++j) alone(new_[j]);
+      changed(old_[i++], new_[j++]);
+    }
+    for (; i < gone.end; ++i) alone(old_[i]);
+    for (; j < come.end; ++j) alone(new_[j]);
+  }
+
+  /// `words` or words: one side is a code span, the other its text.
+  bool is_same_code(Range gone, Range come) const {
+    if (gone.size() == 0 || come.size() == 0) return false;
+    const auto words = [](std::string_view text, const std::vector<Piece>& pieces, Range range) {
+      std::string_view all =
+          text.substr(pieces[range.begin].span.begin, pieces[range.end - 1].span.end - pieces[range.begin].span.begin);
+      while (all.size() > 1 && all.front() == '`' && all.back() == '`') all = all.substr(1, all.size() - 2);
+      return all;
+    };
+    const bool code = std::any_of(old_.begin() + static_cast<std::ptrdiff_t>(gone.begin),
+                                  old_.begin() + static_cast<std::ptrdiff_t>(gone.end),
+                                  [](const Piece& one) { return one.kind == PieceKind::Code; }) ||
+                      std::any_of(new_.begin() + static_cast<std::ptrdiff_t>(come.begin),
+                                  new_.begin() + static_cast<std::ptrdiff_t>(come.end),
+                                  [](const Piece& one) { return one.kind == PieceKind::Code; });
+    return code && words(before_, old_, gone) == words(after_, new_, come);
+  }
+
+  /// A piece that was put in or taken out.
+  void alone(const Piece& piece) {
+    switch (piece.kind) {
+      case PieceKind::Emphasis:
+      case PieceKind::Break:
+        return inexact(ChangeClass::Markup);
+      case PieceKind::Open:
+      case PieceKind::Link:
+        return inexact(ChangeClass::Link);
+      case PieceKind::Image:
+        return inexact(ChangeClass::Image);
+      case PieceKind::Tag:
+      case PieceKind::Attributes:
+        return inexact(ChangeClass::Attribute);
+      case PieceKind::Punctuation:
+        return inexact(ChangeClass::Punctuation);
+      case PieceKind::Word:
+      case PieceKind::Number:
+      case PieceKind::Code:
+        break;
+    }
+    inexact(ChangeClass::Words);
+  }
+
+  void changed(const Piece& old, const Piece& now) {
+    switch (old.kind) {
+      case PieceKind::Word:
+        return word(text_of(old, false), text_of(now, true));
+      case PieceKind::Number:
+        return edit(ChangeClass::Number, old, now);
+      case PieceKind::Punctuation:
+        return inexact(ChangeClass::Punctuation);
+      case PieceKind::Emphasis:
+      case PieceKind::Break:
+        return inexact(ChangeClass::Markup);
+      case PieceKind::Open:  // a link became an image
+        return inexact(ChangeClass::Words);
+      case PieceKind::Link:
+      case PieceKind::Image:
+        return target(old, now);
+      case PieceKind::Tag:
+        if (tag_name(text_of(old, false)) != tag_name(text_of(now, true))) {
+          return inexact(ChangeClass::Attribute);
+        }
+        return edit(ChangeClass::Attribute, old, now);
+      case PieceKind::Attributes:
+        return edit(ChangeClass::Attribute, old, now);
+      case PieceKind::Code:
+        return edit(ChangeClass::Code, old, now);
+    }
+  }
+
+  void word(std::string_view old, std::string_view now) {
+    const bool other_word = known_ != nullptr && known_->has(old);
+    inexact(!other_word && is_respelled(old, now) ? ChangeClass::Spelling : ChangeClass::Words);
+  }
+
+  static std::string_view tag_name(std::string_view tag) { return tag.substr(0, tag.find_first_of(" \t\r\n>", 1)); }
+
+  void edit(ChangeClass what, const Piece& old, const Piece& now) {
+    grave(what);
+    result_.edits.push_back({old.kind, text_of(old, false), text_of(now, true)});
+  }
+
+  Shell shell_of(const Piece& piece, bool is_new) const {
+    const std::string_view text = is_new ? after_ : before_;
+    return {text.substr(piece.span.begin, piece.target.begin - piece.span.begin),
+            text.substr(piece.target.end, piece.span.end - piece.target.end)};
+  }
+
+  /// "](a)" became "](b)": only the target is to be changed in the translation, where a title may be translated. Of
+  /// links that changed in form, such as "](a)" to "][b]", the whole end.
+  void target(const Piece& old, const Piece& now) {
+    const ChangeClass what = old.kind == PieceKind::Link ? ChangeClass::Link : ChangeClass::Image;
+    const bool both = !old.target.empty() && !now.target.empty();
+    if (both && shell_of(old, false) == shell_of(now, true)) {
+      grave(what);
+      result_.edits.push_back({old.kind, slice(before_, old.target), slice(after_, now.target)});
+      return;
+    }
+    const bool titles = (!old.target.empty() && shell_of(old, false).has_title()) ||
+                        (!now.target.empty() && shell_of(now, true).has_title());
+    if (titles) return inexact(ChangeClass::Words);
+    edit(what, old, now);
+  }
+
+  std::string_view before_;
+  std::string_view after_;
+  const Vocabulary* known_;
+  std::vector<Piece> old_;
+  std::vector<Piece> new_;
+  Difference result_;
+};
 
 }  // namespace
 
@@ -45,10 +278,38 @@ const ChangeRule& rule_of(ChangeClass what) {
   return rules[static_cast<std::size_t>(what)];
 }
 
-ChangeClass classify(const SourceText& before, const SourceText& after) {
-  ChangeClass gravest = compare(before.msgid, after.msgid);
+std::optional<ChangeClass> class_named(std::string_view name) {
+  const auto found =
+      std::find_if(rules.begin(), rules.end(), [&](const ChangeRule& rule) { return rule.name == name; });
+  if (found == rules.end()) return std::nullopt;
+  return found->what;
+}
+
+HealSet HealSet::usual() {
+  HealSet set = none();
+  for (const ChangeRule& rule : rules) {
+    if (rule.heals) set.add(rule.what);
+  }
+  return set;
+}
+
+HealSet HealSet::all() {
+  HealSet set = none();
+  for (const ChangeRule& rule : rules) {
+    if (rule.treatment != Treatment::Stale && rule.what != ChangeClass::None) set.add(rule.what);
+  }
+  return set;
+}
+
+Difference difference(std::string_view before, std::string_view after, const Vocabulary* known) {
+  if (before == after) return {};
+  return Comparison(before, after, known).run();
+}
+
+ChangeClass classify(const SourceText& before, const SourceText& after, const Vocabulary* known) {
+  ChangeClass gravest = difference(before.msgid, after.msgid, known).what;
   if (before.has_plural != after.has_plural) return ChangeClass::Words;
-  if (before.has_plural) gravest = std::max(gravest, compare(before.msgid_plural, after.msgid_plural));
+  if (before.has_plural) gravest = std::max(gravest, difference(before.msgid_plural, after.msgid_plural, known).what);
   const bool same_context = before.has_msgctxt == after.has_msgctxt && before.msgctxt == after.msgctxt;
   return same_context ? gravest : std::max(gravest, ChangeClass::Context);
 }

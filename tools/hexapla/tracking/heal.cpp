@@ -3,6 +3,8 @@
 #include "hexapla/base/utf8.h"
 #include "hexapla/text/segment.h"
 
+#include <algorithm>
+
 namespace hexapla {
 namespace {
 
@@ -68,6 +70,35 @@ void append_folded(std::string_view body, std::string& out) {
   }
 }
 
+/// A place where a piece's text stands in a text: the target of a link, or the whole piece.
+struct Site {
+  PieceKind kind;
+  Span whole;
+  Span target;
+};
+
+std::vector<Site> sites_of(std::string_view text) {
+  std::vector<Site> sites;
+  for (const Piece& piece : pieces_of(text)) {
+    if (piece.kind != PieceKind::Word && piece.kind != PieceKind::Punctuation) {
+      sites.push_back({piece.kind, piece.span, piece.target});
+    }
+  }
+  return sites;
+}
+
+/// The part of the site that reads `wanted`, empty when none does.
+Span part_of(std::string_view text, const Site& site, PieceKind kind, std::string_view wanted) {
+  if (site.kind != kind) return {};
+  if (slice(text, site.whole) == wanted) return site.whole;
+  return !site.target.empty() && slice(text, site.target) == wanted ? site.target : Span{};
+}
+
+std::size_t times_in(std::string_view text, const std::vector<Site>& sites, PieceKind kind, std::string_view wanted) {
+  return static_cast<std::size_t>(std::count_if(
+      sites.begin(), sites.end(), [&](const Site& site) { return !part_of(text, site, kind, wanted).empty(); }));
+}
+
 }  // namespace
 
 bool heal_reflow(std::string_view before, std::string_view after, std::string_view translation, std::string& healed) {
@@ -89,6 +120,60 @@ bool heal_reflow(std::string_view before, std::string_view after, std::string_vi
   }
   healed += old_ends.trail == new_ends.trail ? ends.trail : new_ends.trail;
   return true;
+}
+
+Edits::Edits(std::string_view before, std::string_view after, std::span<const Edit> edits) {
+  const auto old_sites = sites_of(before);
+  const auto new_sites = sites_of(after);
+  for (const Edit& edit : edits) {
+    const auto known = std::find_if(swaps_.begin(), swaps_.end(), [&](const Swap& one) {
+      return one.kind == edit.kind && one.before == edit.before && one.after == edit.after;
+    });
+    if (known == swaps_.end()) {
+      swaps_.push_back({edit.kind, edit.before, edit.after, 1});
+    } else {
+      ++known->times;
+    }
+  }
+  // Each before wholly became its after, and each after came from its before alone.
+  const std::size_t had = swaps_.size();
+  std::erase_if(swaps_, [&](const Swap& one) {
+    return times_in(before, old_sites, one.kind, one.before) != one.times ||
+           times_in(after, new_sites, one.kind, one.after) != one.times ||
+           times_in(before, old_sites, one.kind, one.after) != 0 ||
+           times_in(after, new_sites, one.kind, one.before) != 0;
+  });
+  complete_ = swaps_.size() == had;
+}
+
+std::size_t Edits::apply(std::string_view translation, std::string& out) const {
+  const auto sites = sites_of(translation);
+  struct Change {
+    Span span;
+    std::string_view text;
+  };
+  std::vector<Change> changes;
+  std::size_t made = 0;
+  for (const Swap& swap : swaps_) {
+    if (times_in(translation, sites, swap.kind, swap.before) != swap.times) continue;
+    if (times_in(translation, sites, swap.kind, swap.after) != 0) continue;
+    ++made;
+    for (const Site& site : sites) {
+      const Span part = part_of(translation, site, swap.kind, swap.before);
+      if (!part.empty()) changes.push_back({part, swap.after});
+    }
+  }
+  std::sort(changes.begin(), changes.end(),
+            [](const Change& a, const Change& b) { return a.span.begin < b.span.begin; });
+  out.clear();
+  std::size_t at = 0;
+  for (const Change& change : changes) {
+    out += translation.substr(at, change.span.begin - at);
+    out += change.text;
+    at = change.span.end;
+  }
+  out += translation.substr(at);
+  return made;
 }
 
 }  // namespace hexapla

@@ -59,7 +59,8 @@ class Updater {
   }
 
   void add_live(const std::vector<Match>& matches) {
-    const CarryContext context{result_.catalog, plural_count_of(old_), options_.heal};
+    const Vocabulary known(template_);
+    const CarryContext context{result_.catalog, plural_count_of(old_), options_.heal, &known};
     for (std::size_t i = 0; i < template_.messages.size(); ++i) {
       const Message& from_template = template_.messages[i];
       const Match& match = matches[i];
@@ -80,7 +81,7 @@ class Updater {
 
   void add(Carried&& carried, std::uint32_t old_message) {
     if (old_message != Match::none && !carried.leaves_obsolete) used_[old_message] = true;
-    record(carried.fate, carried.previous);
+    record(carried.fate, carried.previous, carried.what);
     result_.catalog.messages.push_back(std::move(carried.message));
   }
 
@@ -129,7 +130,7 @@ class Updater {
     return translations;
   }
 
-  void record(Fate fate, std::string_view previous = {}) {
+  void record(Fate fate, std::string_view previous = {}, ChangeClass what = ChangeClass::None) {
     switch (fate) {
       case Fate::Kept:
         ++result_.kept;
@@ -150,7 +151,7 @@ class Updater {
         ++result_.revived;
         break;
     }
-    result_.changes.push_back({fate, static_cast<std::uint32_t>(result_.catalog.messages.size()), previous});
+    result_.changes.push_back({fate, static_cast<std::uint32_t>(result_.catalog.messages.size()), previous, what});
   }
 
   const Catalog& old_;

@@ -13,6 +13,7 @@
 #pragma once
 
 #include "hexapla/catalogs/catalog.h"
+#include "hexapla/tracking/change.h"
 
 #include <cstdint>
 #include <string>
@@ -36,11 +37,12 @@ struct Change {
   std::uint32_t message;  ///< index into the new catalog
   std::string_view
       previous;  ///< msgid before, for Healed, Stale and Revived from a stale one; lives as long as the new catalog
+  ChangeClass what = ChangeClass::None;  ///< Healed and Stale: the gravest change since the translation was made
 };
 
 struct UpdateOptions {
   bool suggest = false;
-  bool heal = true;
+  HealSet heal = HealSet::usual();  ///< the classes of changes that a translation is healed of
 };
 
 struct UpdateResult {

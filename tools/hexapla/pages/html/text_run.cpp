@@ -10,7 +10,8 @@
 namespace hexapla {
 namespace {
 
-/// Tags taken off the ends of one run: a hundred thousand <b> are looked through this many times at most.
+/// Tags taken off the ends of one run after a search for their partners: a hundred thousand <b> are looked through this
+/// many times at most. Signs need no search and are all taken off, as what remains must not depend on their number.
 constexpr std::size_t max_peeled = 16;
 
 /// <code> without its end: after so many in a run no more are looked for.
@@ -81,10 +82,15 @@ TextRun::Core TextRun::core() const {
   Span span = span_;
   std::size_t first = 0;
   std::size_t last = tags_.size();
-  for (std::size_t round = 0; round < max_peeled && first < last; ++round) {
+  for (std::size_t round = 0; round < max_peeled && first < last;) {
     const HtmlTag& front = tags_[first];
     const HtmlTag& back = tags_[last - 1];
-    if (front.span.begin == span.begin && (!is_sign(front) || stands_apart(first, first))) {
+    const std::size_t apart = front.span.begin == span.begin && is_sign(front) ? apart_from(first, first) : first;
+    if (apart > first) {
+      first = std::min(apart, last);
+      span.begin = tags_[first - 1].span.end;
+    } else if (front.span.begin == span.begin && !is_sign(front)) {
+      ++round;
       const std::size_t partner = partner_of(first, last);
       const bool encloses = partner + 1 == last && back.span.end == span.end && partner != first;
       if (partner != last && partner != first && !encloses) break;
@@ -95,6 +101,7 @@ TextRun::Core TextRun::core() const {
         --last;
       }
     } else if (back.span.end == span.end && is_lone_end(first, last)) {
+      if (!is_sign(back)) ++round;
       span.end = back.span.begin;
       --last;
     } else {
@@ -112,22 +119,22 @@ bool TextRun::is_sign(const HtmlTag& tag) const {
 
 /// It begins and ends a line, or breaks one; or nothing but others like it follow on its line, or the end of the run.
 /// What the text beside it says must not matter: a translation may start otherwise. `taken` tags before are off
-/// already.
-bool TextRun::stands_apart(std::size_t index, std::size_t taken) const {
+/// already. Returns the tag behind it and the others like it that stand apart with it; `index`: it does not.
+std::size_t TextRun::apart_from(std::size_t index, std::size_t taken) const {
   const HtmlTag& tag = tags_[index];
-  if (is_name_at(text_, "br", tag.name.begin) || is_name_at(text_, "wbr", tag.name.begin)) return true;
+  if (is_name_at(text_, "br", tag.name.begin) || is_name_at(text_, "wbr", tag.name.begin)) return index + 1;
   const auto is_line_end = [&](std::size_t at) { return text_[at] == '\n' || text_[at] == '\r'; };
   const std::size_t before =
       tag.span.begin == 0 ? std::string_view::npos : text_.find_last_not_of(" \t", tag.span.begin - 1);
   const bool after_taken = index > 0 && index == taken && tags_[index - 1].span.end == before + 1;
-  if (before != std::string_view::npos && !is_line_end(before) && !after_taken) return false;
-  for (; index < tags_.size() && is_sign(tags_[index]); ++index) {
-    const std::size_t next = text_.find_first_not_of(" \t", tags_[index].span.end);
-    if (next == std::string_view::npos || is_line_end(next)) return true;
-    if (index + 1 == tags_.size()) return next >= end_;
-    if (tags_[index + 1].span.begin != next) return false;
+  if (before != std::string_view::npos && !is_line_end(before) && !after_taken) return index;
+  for (std::size_t at = index; at < tags_.size() && is_sign(tags_[at]); ++at) {
+    const std::size_t next = text_.find_first_not_of(" \t", tags_[at].span.end);
+    if (next == std::string_view::npos || is_line_end(next)) return at + 1;
+    if (at + 1 == tags_.size()) return next >= end_ ? at + 1 : index;
+    if (tags_[at + 1].span.begin != next) return index;
   }
-  return false;
+  return index;
 }
 
 /// The tag among [first, last) that closes the first one; `last`: none; `first`: it needs none.
@@ -148,7 +155,7 @@ std::size_t TextRun::partner_of(std::size_t first, std::size_t last) const {
 bool TextRun::is_lone_end(std::size_t first, std::size_t last) const {
   const HtmlTag& tag = tags_[last - 1];
   const std::string_view name = slice(text_, tag.name);
-  if (is_sign(tag)) return stands_apart(last - 1, first);
+  if (is_sign(tag)) return apart_from(last - 1, first) >= last;
   if (!tag.closing) return true;
   std::size_t depth = 1;
   for (std::size_t i = last - 1; i > first; --i) {

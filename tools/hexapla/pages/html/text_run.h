@@ -52,7 +52,7 @@ class TextRun {
 
  private:
   bool is_sign(const HtmlTag& tag) const;
-  bool stands_apart(std::size_t index, std::size_t taken) const;
+  std::size_t apart_from(std::size_t index, std::size_t taken) const;
   std::size_t partner_of(std::size_t first, std::size_t last) const;
   bool is_lone_end(std::size_t first, std::size_t last) const;
 
