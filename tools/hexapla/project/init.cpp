@@ -110,6 +110,9 @@ std::string write_config(const FolderFacts& facts, const InitPlan& plan) {
   out += "# The rest is as if it were written here:\n";
   out += "# missing: source                 # an untranslated text stays as it is; or: skip-page\n";
   out += "# stale: translation              # a text whose source changed keeps its translation; or: source\n";
+  out +=
+      "# heal: [reflow, markup, typography, link, image, attribute, code]   # made in translations, too; or: none, "
+      "all\n";
   out += "# publish_at: 0                   # percent of words a page needs before it is made for a language\n";
   out += "# fallback: {pt-BR: [pt]}         # which language stands in where one has no translation\n";
   out += "# anchors: source                 # headings keep the source's anchors in every language\n";
