@@ -5,6 +5,7 @@
 #include "hexapla/project/input_table.h"
 #include "hexapla/project/write.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <system_error>
 #include <utility>
@@ -58,14 +59,18 @@ bool OutputFolder::is_prepared(const std::string& folder) {
 /// may hold what a run that was killed has left.
 void OutputFolder::prepare_folder(const std::string& folder) {
   if (folder.empty() || is_prepared(folder)) return;
-  prepare_folder(folder_of(folder));
-  if (::mkdir(project_.at(folder).c_str(), 0777) != 0) {
-    if (auto fault = project_.leaves_project(folder)) throw Error(std::move(*fault));
-    make_parents(project_.at(folder) + "/");  // says what is wrong, if anything is
-    remove_leftovers(project_, folder);
+  for (std::size_t end = 0; end < folder.size();) {
+    end = std::min(folder.find('/', end + 1), folder.size());
+    const std::string part = folder.substr(0, end);
+    if (is_prepared(part)) continue;
+    if (::mkdir(project_.at(part).c_str(), 0777) != 0) {
+      if (auto fault = project_.leaves_project(part)) throw Error(std::move(*fault));
+      make_parents(project_.at(part) + "/");  // says what is wrong, if anything is
+      remove_leftovers(project_, part);
+    }
+    const std::lock_guard<std::mutex> guard(mutex_);
+    prepared_.insert(part);
   }
-  const std::lock_guard<std::mutex> guard(mutex_);
-  prepared_.insert(folder);
 }
 
 bool OutputFolder::remove(const std::string& path, const OutputRecord& known, std::string_view keep, bool check) {
