@@ -78,6 +78,10 @@ bool is_letter(char32_t code_point) {
   return u_isalpha(static_cast<UChar32>(code_point)) != 0;
 }
 
+bool is_white_space(char32_t code_point) {
+  return u_isUWhiteSpace(static_cast<UChar32>(code_point)) != 0;
+}
+
 char32_t lower_case_of(char32_t code_point) {
   return static_cast<char32_t>(u_tolower(static_cast<UChar32>(code_point)));
 }

@@ -264,6 +264,16 @@ std::vector<Span> words_of(std::string_view text) {
   return words;
 }
 
+std::vector<Span> segments_of(std::string_view text) {
+  std::vector<Span> segments;
+  Breaker& breaker = word_breaker();
+  if (!breaker.good()) return text.empty() ? segments : std::vector<Span>{make_span(0, text.size())};
+  breaker.segments(text, [&segments](std::size_t begin, std::size_t end, std::int32_t) {
+    segments.push_back(make_span(begin, end));
+  });
+  return segments;
+}
+
 std::vector<Span> sentences_of(std::string_view text, std::string_view language) {
   std::vector<Span> sentences;
   Breaker& breaker = sentence_breaker(language);

@@ -16,10 +16,14 @@ std::size_t display_width(std::string_view text);
 std::size_t count_words(std::string_view text);
 /// The words themselves, in order.
 std::vector<Span> words_of(std::string_view text);
+/// Everything that ICU's word breaker tells apart: words, marks, blanks, joined emoji; together they cover the text.
+std::vector<Span> segments_of(std::string_view text);
 /// Sentences in the rules of `language`, in order; together they cover the text.
 std::vector<Span> sentences_of(std::string_view text, std::string_view language);
 /// Han, Kana, Bopomofo, Yi and CJK punctuation: scripts that put no space between words. Hangul does.
 bool is_unspaced_cjk(char32_t code_point);
+/// White space of any script, line ends among it.
+bool is_white_space(char32_t code_point);
 /// A letter of any script; digits and marks are none.
 bool is_letter(char32_t code_point);
 /// Letter, mark or number of any script.
