@@ -2,10 +2,12 @@
 
 #include "cli/draw.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
 
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 namespace hexapla::cli {
@@ -41,6 +43,12 @@ Console::Console() : output_is_terminal_(isatty(STDOUT_FILENO) == 1), errors_are
 void Console::set_color(Color color) {
   output_colors_ = color == Color::Always || (color == Color::Auto && wants_colors(output_is_terminal_));
   error_colors_ = color == Color::Always || (color == Color::Auto && wants_colors(errors_are_terminal_));
+}
+
+std::size_t Console::width() const {
+  winsize size{};
+  if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_col < 40) return 80;
+  return std::min<std::size_t>(size.ws_col, 100);
 }
 
 void Console::say(std::string_view line) {

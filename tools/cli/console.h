@@ -4,6 +4,7 @@
 
 #include "hexapla/base/diagnostic.h"
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -33,6 +34,9 @@ class Console {
   bool errors_are_terminal() const { return errors_are_terminal_; }
   /// Colours on standard output (tables); those of diagnostics are draw's business.
   bool colors() const { return output_colors_; }
+
+  /// Columns for prose on standard output: the terminal's, at most 100; 80 where there is none.
+  std::size_t width() const;
 
   /// Diagnostics that were shown so far must not wait for the end: before something long.
   void flush_errors();

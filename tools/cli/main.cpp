@@ -14,7 +14,6 @@
 #include <new>
 
 #include <CLI/CLI.hpp>
-#include <sys/ioctl.h>
 #include <unistd.h>
 
 namespace hexapla::cli {
@@ -42,12 +41,6 @@ void add_settings(CLI::App& root, Line& line) {
       ->type_name("WHEN");
   root.add_flag("-h,--help", line.help, N_("Show the manual of the command."));
   root.add_flag("--version", line.version, N_("Show which version this is."));
-}
-
-std::size_t terminal_width() {
-  winsize size{};
-  if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_col < 40) return 80;
-  return std::min<std::size_t>(size.ws_col, 100);
 }
 
 // --- wrong usage -------------------------------------------------------------------------------------------------
@@ -151,7 +144,7 @@ const Command* find_command(const std::vector<Command>& commands, const std::str
 }
 
 int show_help(const Line& line, const CLI::App& root, const std::vector<Command>& commands, Console& console) {
-  const auto width = terminal_width();
+  const auto width = console.width();
   if (line.help_about.empty() || line.help_about == "help") {
     console.result(line.man ? man_overview(commands, root) : overview(commands, root, width, console.colors()));
     return exit_done;

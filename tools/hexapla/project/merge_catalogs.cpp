@@ -12,7 +12,7 @@
 namespace hexapla {
 
 MergeCatalogs::MergeCatalogs(const Project& project, const std::vector<Language>& languages,
-                             const std::vector<PageFile>& files)
+                             const std::vector<PageFile>& files, bool with_fallbacks)
     : project_(project), per_page_(project.config().catalog_per_page()) {
   for (const PageFile& file : files) pages_.push_back(file.path);
   const auto column_of = [this](const Language& language) {
@@ -25,6 +25,7 @@ MergeCatalogs::MergeCatalogs(const Project& project, const std::vector<Language>
   for (const Language& language : languages) {
     std::vector<std::size_t>& chain = chains_.emplace_back();
     chain.push_back(column_of(language));
+    if (!with_fallbacks) continue;
     for (const Language& fallback : project.fallback_chain(language)) chain.push_back(column_of(fallback));
   }
   for (const Language& column : columns_) {

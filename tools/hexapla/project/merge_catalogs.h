@@ -29,7 +29,9 @@ class MergeCatalogs {
   /// Loaded catalogs by column. One for all pages, or, with catalogs per page, one for each page at work.
   using Cache = std::vector<std::unique_ptr<LoadedCatalog>>;
 
-  MergeCatalogs(const Project& project, const std::vector<Language>& languages, const std::vector<PageFile>& files);
+  /// Not `with_fallbacks`: every language is read alone.
+  MergeCatalogs(const Project& project, const std::vector<Language>& languages, const std::vector<PageFile>& files,
+                bool with_fallbacks = true);
 
   /// Paths of all catalogs that may be read; some may not be there.
   const std::vector<std::string>& paths() const { return paths_; }
