@@ -34,7 +34,7 @@ PY
 cat >expected <<'TEXT'
 fr français: 2 stale messages, 15 words, 1 doubtful
 
-content/one.md:7  paragraph
+content/one.md:7  paragraph  words
   en  A paragraph with [a link](https://example.org/a) and *{+strong +}emphasis*.
   fr  «A paragraph with [a link](https://example.org/a) and *emphasis*.»
 
@@ -43,7 +43,7 @@ content/three.md:3  paragraph  context: menu
   en  Resources
   fr  Menu
 
-content/two.md:3, 5  paragraph
+content/two.md:3, 5  paragraph  words
   en  Some [-more-]{+other+} text here.
   fr  «Some more text here.»
 TEXT
@@ -122,8 +122,8 @@ assert fr["language"] == "fr" and fr["name"] == "français" and fr["file"] == "l
 assert fr["stale"]["messages"] == 2 and fr["doubtful"] == {"messages": 1, "words": 1}, fr
 assert [p["path"] for p in fr["pages"]] == ["content/one.md", "content/three.md", "content/two.md"]
 unit = fr["pages"][0]["units"][0]
-assert list(unit) == ["message", "state", "kind", "line", "lines", "diff", "translation", "words", "counted", "catalog"]
-assert unit["state"] == "stale" and unit["kind"] == "paragraph" and unit["line"] == 7 and unit["lines"] == [7]
+assert list(unit) == ["message", "state", "class", "kind", "line", "lines", "diff", "translation", "words", "counted", "catalog"]
+assert unit["state"] == "stale" and unit["class"] == "words" and unit["kind"] == "paragraph" and unit["line"] == 7 and unit["lines"] == [7]
 assert unit["message"]["msgctxt"] is None
 assert ["added", "strong and rather long, so two lines of, "] in unit["diff"], unit
 for page in fr["pages"]:

@@ -80,7 +80,7 @@ std::set<std::string> reach_of(const Page& page) {
       const std::string_view target = slice(unit.text, piece.target);
       const std::size_t host = target.find("://");
       if (host == target.npos || scheme_of(target).empty()) continue;
-      reach.insert("host " + std::string(target.substr(host, target.find_first_of("/?#", host + 3) - host)));
+      reach.insert("host " + std::string(target.substr(host, target.find_first_of("/?#:", host + 3) - host)));
     }
   }
   return reach;

@@ -1,3 +1,4 @@
+#include "cli/changes.h"
 #include "cli/draw.h"
 #include "cli/json.h"
 #include "cli/locale.h"
@@ -163,6 +164,7 @@ std::vector<Styled> Printer::title(const PageFile& page, const StaleUnit& unit) 
     separator = ", ";
   }
   std::vector<Styled> runs = {{harmless(place), "1"}, {"  " + harmless(unit.kind)}};
+  if (unit.what != ChangeClass::None) runs.push_back({"  " + title_of(unit.what), "33"});
   if (!unit.context && !unit.previous_context) return runs;
   runs.push_back({"  " + tr("context:") + " ", "36"});
   if (unit.context_diff.empty()) {
@@ -189,6 +191,9 @@ void Printer::print_unit(const PageFile& page, const StaleUnit& unit) const {
   std::vector<Styled> source;
   if (unit.doubtful) {
     append_styled(out, {{tr("doubtful: marked as fuzzy, without the text that it was made from"), "33"}}, frame(2));
+    source.push_back({shown_text(unit.text)});
+  } else if (unit.what == ChangeClass::None) {
+    append_styled(out, {{tr("to be looked at again: the source is the same"), "33"}}, frame(2));
     source.push_back({shown_text(unit.text)});
   } else {
     append_diff(source, unit.diff, unit.previous_text, unit.text, console_.colors());
@@ -234,6 +239,7 @@ Json json_of(const StaleUnit& unit) {
             {"previous_msgctxt", json_or_null(unit.previous_context)},
             {"previous_msgid", json_or_null(previous)}}},
           {"state", unit.doubtful ? "doubtful" : "stale"},
+          {"class", unit.what == ChangeClass::None ? Json(nullptr) : Json(rule_of(unit.what).name)},
           {"kind", unit.kind},
           {"line", unit.lines.front()},
           {"lines", unit.lines},

@@ -46,6 +46,7 @@ StaleUnit make_unit(const Unit& unit, const Message& message, Finding finding, c
   made.words = static_cast<std::uint32_t>(count_words(made.text));
   if (made.doubtful) return made;
   const SourceText origin = origin_of(message);
+  made.what = classify(origin, text_of(message));
   made.previous_context = context_of(origin);
   made.previous_text = origin.msgid;
   made.context_diff = diff_of_contexts(made);

@@ -8,6 +8,7 @@
 #include "hexapla/project/project.h"
 #include "hexapla/project/selection.h"
 #include "hexapla/text/word_diff.h"
+#include "hexapla/tracking/change.h"
 
 #include <cstdint>
 #include <optional>
@@ -20,7 +21,8 @@ namespace hexapla {
 /// without a previous msgid). It owns its texts.
 struct StaleUnit {
   bool doubtful = false;
-  std::vector<std::uint32_t> lines;  ///< where it begins in the page, from 1, ascending; at least one
+  ChangeClass what = ChangeClass::None;  ///< the gravest change; None: doubtful, or touched (the texts are the same)
+  std::vector<std::uint32_t> lines;      ///< where it begins in the page, from 1, ascending; at least one
   UnitKind unit_kind = UnitKind::Paragraph;
   std::string kind;                    ///< "heading 2", "front matter: title", as catalogs say it
   std::optional<std::string> context;  ///< msgctxt
