@@ -1,6 +1,7 @@
 // What the tests of localize share: pages and catalogs from text.
 #pragma once
 
+#include "../quoted.h"
 #include "hexapla/catalogs/catalog.h"
 #include "hexapla/catalogs/po.h"
 #include "hexapla/localize/formats.h"
@@ -35,19 +36,6 @@ class Translations {
   PoReadResult read_;
   std::unique_ptr<MessageIndex> index_;
 };
-
-inline std::string quoted(std::string_view text) {
-  std::string out = "\"";
-  for (const char c : text) {
-    if (c == '"' || c == '\\') out += '\\';
-    if (c == '\n') {
-      out += "\\n";
-    } else {
-      out += c;
-    }
-  }
-  return out + "\"";
-}
 
 using Pairs = std::vector<std::pair<std::string, std::string>>;
 

@@ -1,5 +1,6 @@
 #include "hexapla/matching/fingerprint.h"
 
+#include <optional>
 #include <random>
 #include <string>
 
@@ -13,6 +14,14 @@ std::string folded(std::string_view text, Strength strength) {
   std::string out;
   fold(text, strength, out);
   return out;
+}
+
+/// The weakest strength at which two texts agree; nothing when they differ at all of them.
+std::optional<Strength> weakest_agreement(std::string_view a, std::string_view b) {
+  for (Strength strength : all_strengths) {
+    if (same_folded(a, b, strength)) return strength;
+  }
+  return std::nullopt;
 }
 
 }  // namespace

@@ -114,7 +114,7 @@ TEST_CASE("every translation of the book whose text still stands survives update
     const PoReadResult old = read_po(file.string(), read_file(file.string()));
     REQUIRE(old.ok());
     UpdateOptions as_it_is;
-    as_it_is.heal = HealSet::none();
+    as_it_is.heal = ClassSet::none();
     const Counts strict = count(old.catalog, update(old.catalog, wanted, as_it_is).catalog, false);
     CHECK(strict.lost == 0);
     CHECK(strict.misplaced == 0);

@@ -65,7 +65,7 @@ heal: none
   CHECK(config.publish_at == 80);
   CHECK(config.layout.wrap == LayoutOptions::Wrap::Sentence);
   CHECK(config.references == ExtractOptions::References::Line);
-  CHECK(config.heal == HealSet::none());
+  CHECK(config.heal == ClassSet::none());
 }
 
 TEST_CASE("a configuration with nothing but content has sensible values for the rest", "[config]") {
@@ -75,7 +75,7 @@ TEST_CASE("a configuration with nothing but content has sensible values for the 
   CHECK(result.config.languages_auto);
   CHECK(result.config.catalogs.text == "locales/{lang}.po");
   CHECK(result.config.publish_at == 0);
-  CHECK(result.config.heal == HealSet::usual());
+  CHECK(result.config.heal == ClassSet::usual());
 }
 
 TEST_CASE("an unknown key is shown with the one that was meant", "[config]") {

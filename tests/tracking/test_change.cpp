@@ -1,4 +1,5 @@
 // What a change is called, and what update does about it.
+#include "../quoted.h"
 #include "catalog_text.h"
 #include "hexapla/tracking/change.h"
 #include "hexapla/tracking/vocabulary.h"
@@ -8,6 +9,7 @@
 #include <catch2/catch.hpp>
 
 using namespace hexapla;
+using test::quoted;
 
 namespace {
 
@@ -20,19 +22,7 @@ struct Case {
 
 /// One message, changed; its translation afterwards, with "fuzzy: " before it when it is stale.
 std::string healed(const std::string& before, const std::string& translation, const std::string& after,
-                   HealSet heal = HealSet::usual()) {
-  const auto quoted = [](const std::string& text) {
-    std::string out = "\"";
-    for (char c : text) {
-      if (c == '"' || c == '\\') out += '\\';
-      if (c == '\n') {
-        out += "\\n";
-      } else {
-        out += c;
-      }
-    }
-    return out + "\"";
-  };
+                   ClassSet heal = ClassSet::usual()) {
   const Catalog old = catalog_of("#: a.md\nmsgid " + quoted(before) + "\nmsgstr " + quoted(translation) + "\n");
   const Catalog wanted = catalog_of("#: a.md\nmsgid " + quoted(after) + "\nmsgstr \"\"\n");
   UpdateOptions options;
@@ -103,8 +93,8 @@ TEST_CASE("every class has a rule under its own number and name", "[tracking]") 
     CHECK(class_named(rule_of(what).name) == what);
   }
   CHECK_FALSE(class_named("meaning"));
-  CHECK(HealSet::all().includes(HealSet::usual()));
-  CHECK_FALSE(HealSet::all().has(ChangeClass::Words));
+  CHECK(ClassSet::all().includes(ClassSet::usual()));
+  CHECK_FALSE(ClassSet::all().has(ChangeClass::Words));
 }
 
 TEST_CASE("a change without meaning is made in the translation, too", "[tracking]") {
@@ -150,16 +140,16 @@ TEST_CASE("numbers are carried over, and people look at them", "[tracking]") {
 }
 
 TEST_CASE("classes heal as the configuration says", "[tracking]") {
-  HealSet only_code = HealSet::none();
+  ClassSet only_code = ClassSet::none();
   only_code.add(ChangeClass::Code);
   CHECK(healed("`a` [x](a)", "`a` [y](a)", "`b` [x](a)", only_code) == "`b` [y](a)");
   CHECK(healed("Call `a` of [them](a)", "`a` [y](a)", "Call `b` of [them](b)", only_code) == "fuzzy: `b` [y](b)");
-  CHECK(healed("`a` [x](a)", "`a` [y](a)", "`b` [x](a)", HealSet::none()) == "fuzzy: `a` [y](a)");
-  CHECK(healed("The end", "La fin", "The end.", HealSet::all()) == "La fin");
+  CHECK(healed("`a` [x](a)", "`a` [y](a)", "`b` [x](a)", ClassSet::none()) == "fuzzy: `a` [y](a)");
+  CHECK(healed("The end", "La fin", "The end.", ClassSet::all()) == "La fin");
   CHECK(healed("The end", "La fin", "The end.") == "fuzzy: La fin");
-  CHECK(healed("We recieve it", "On le reçoit", "We receive it", HealSet::all()) == "On le reçoit");
-  CHECK(healed("In 1983", "En 1983", "In 1984", HealSet::all()) == "En 1984");
-  CHECK(healed("The end", "La fin", "The *end*.", HealSet::all()) == "fuzzy: La fin");
+  CHECK(healed("We recieve it", "On le reçoit", "We receive it", ClassSet::all()) == "On le reçoit");
+  CHECK(healed("In 1983", "En 1983", "In 1984", ClassSet::all()) == "En 1984");
+  CHECK(healed("The end", "La fin", "The *end*.", ClassSet::all()) == "fuzzy: La fin");
 }
 
 TEST_CASE("what was carried over is taken back when the text is back", "[tracking]") {

@@ -198,7 +198,7 @@ msgstr ""
   CHECK(result.changes[0].fate == Fate::Healed);
   CHECK(result.changes[0].previous == "The ministry\nwas founded  in 1983.");
   UpdateOptions no_healing;
-  no_healing.heal = HealSet::none();
+  no_healing.heal = ClassSet::none();
   CHECK(update(before, wanted, no_healing).stale == 1);
 }
 

@@ -247,11 +247,4 @@ bool same_folded(std::string_view a, std::string_view b, Strength strength) {
   return folded_a == folded_b;
 }
 
-std::optional<Strength> weakest_agreement(std::string_view a, std::string_view b) {
-  for (Strength strength : all_strengths) {
-    if (same_folded(a, b, strength)) return strength;
-  }
-  return std::nullopt;
-}
-
 }  // namespace hexapla

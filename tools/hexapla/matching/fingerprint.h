@@ -1,10 +1,9 @@
-// Texts that say the same in another spelling: folded forms of a message's text at growing strengths. Tracking asks
-// for the weakest strength at which two texts agree, and treats the pair by that class of change.
+// Texts that say the same in another spelling: folded forms of a message's text at growing strengths. Tracking finds
+// a changed text by the weakest strength at which it agrees with an old one.
 #pragma once
 
 #include <array>
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <string_view>
 
@@ -30,8 +29,5 @@ std::uint64_t fingerprint(std::string_view text, Strength strength);
 
 /// The folded forms are equal.
 bool same_folded(std::string_view a, std::string_view b, Strength strength);
-
-/// The weakest strength at which two texts agree; nothing when they differ at all of them.
-std::optional<Strength> weakest_agreement(std::string_view a, std::string_view b);
 
 }  // namespace hexapla

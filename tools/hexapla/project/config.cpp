@@ -97,31 +97,22 @@ void read_references(ConfigReader& reader, std::string_view name, const ConfigNo
   if (auto chosen = reader.choice(name, value, {"file", "line", "none"})) config.references = values[*chosen];
 }
 
-std::string healing_names() {
-  std::string names;
-  for (std::size_t i = 0; i < change_classes; ++i) {
-    const ChangeRule& rule = rule_of(static_cast<ChangeClass>(i));
-    if (HealSet::all().has(rule.what)) names += (names.empty() ? "" : ", ") + std::string(rule.name);
-  }
-  return names;
-}
-
 /// none, all, or a list of the classes that heal.
 void read_heal(ConfigReader& reader, std::string_view name, const ConfigNode& value, Config& config) {
   if (value.kind != Kind::List) {
     if (auto chosen = reader.choice(name, value, {"none", "all"})) {
-      config.heal = *chosen == 0 ? HealSet::none() : HealSet::all();
+      config.heal = *chosen == 0 ? ClassSet::none() : ClassSet::all();
     }
     return;
   }
-  config.heal = HealSet::none();
+  config.heal = ClassSet::none();
   for (const ConfigNode* one : reader.texts_of(name, value)) {
     const auto what = class_named(one->text);
-    if (what && HealSet::all().has(*what)) {
+    if (what && ClassSet::all().has(*what)) {
       config.heal.add(*what);
     } else {
       reader.error(*one, "config-value", {N_("\"{1}\" is no class of changes that can heal"), {std::string(one->text)}},
-                   {N_("these can: {1}"), {healing_names()}});
+                   {N_("these can: {1}"), {names_of(ClassSet::all())}});
     }
   }
 }

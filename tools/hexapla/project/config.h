@@ -68,7 +68,7 @@ struct Config {
   std::uint32_t publish_at = 0;             ///< 0 to 100
   LayoutOptions layout;                     ///< `wrap:`
   ExtractOptions::References references = ExtractOptions::References::File;
-  HealSet heal = HealSet::usual();
+  ClassSet heal = ClassSet::usual();
 
   bool catalog_per_page() const { return catalogs.text.find("{path}") != std::string::npos; }
 };

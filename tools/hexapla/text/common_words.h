@@ -1,4 +1,4 @@
-// The longest common subsequence of two rows of numbers. For word_diff.cpp and its parts only.
+// The longest common subsequence of two rows of numbers: of words for a diff, of pieces for naming a change.
 #pragma once
 
 #include <cstdint>

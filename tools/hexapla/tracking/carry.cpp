@@ -66,6 +66,24 @@ bool no_wrap(const Message& message) {
   return holds(message.flags, "no-wrap");
 }
 
+/// From one text of a message to another: what changed, and how to change a translation alike. Made once for all forms.
+class Way {
+ public:
+  Way(const SourceText& from, const SourceText& to, const Vocabulary* known)
+      : change_(compare(from, to, known)),
+        text_(from.msgid, to.msgid, change_.text.edits),
+        plural_(from.msgid_plural, to.msgid_plural, change_.plural.edits) {}
+
+  ChangeClass what() const { return change_.what; }
+  const Difference& change(bool plural) const { return plural ? change_.plural : change_.text; }
+  const Edits& edits(bool plural) const { return plural ? plural_ : text_; }
+
+ private:
+  SourceChange change_;
+  Edits text_;
+  Edits plural_;
+};
+
 class Carrier {
  public:
   Carrier(const CarryContext& context, const Message& old, const Message& from_template, Relation relation)
@@ -84,10 +102,8 @@ class Carrier {
       as_it_was();
     } else if (standing_of(old_) == Standing::Doubtful) {
       doubtful();
-    } else if (fits && still_right()) {
-      right(relation_ == Relation::TextBack ? Fate::Revived : Fate::Healed);
     } else {
-      stale();
+      changed(fits);
     }
     tidy();
     return std::move(result_);
@@ -106,59 +122,64 @@ class Carrier {
     result_.leaves_obsolete = true;
   }
 
-  bool still_right() {
-    result_.what = classify(before_, after_, context_.known);
-    if (result_.what == ChangeClass::None) {
+  void changed(bool fits) {
+    const Way way(before_, after_, context_.known);
+    result_.what = way.what();
+    if (fits && still_right(way)) {
+      right(relation_ == Relation::TextBack ? Fate::Revived : Fate::Healed);
+    } else {
+      stale(way);
+    }
+  }
+
+  bool still_right(const Way& way) {
+    if (way.what() == ChangeClass::None) {
       return relation_ == Relation::TextBack || relation_ == Relation::SameText;
     }
-    if (result_.what == ChangeClass::Context) return relation_ == Relation::NewContext && same_texts();
-    return heal();
+    if (way.what() == ChangeClass::Context) return relation_ == Relation::NewContext && same_texts();
+    return heal(way);
   }
 
   bool same_texts() const { return before_.msgid == after_.msgid && before_.msgid_plural == after_.msgid_plural; }
 
-  std::string_view form_of(const SourceText& text, std::size_t form) const {
-    return form > 0 && after_.has_plural ? text.msgid_plural : text.msgid;
+  bool is_plural(std::size_t form) const { return form > 0 && after_.has_plural; }
+
+  /// A stale translation got what could be carried over exactly from the text that it was made from to the one that it
+  /// stands under. This takes it back.
+  std::vector<std::string> forms_at_origin() const {
+    std::vector<std::string> forms(result_.message.msgstr.begin(), result_.message.msgstr.end());
+    const SourceText under = text_of(old_);
+    if (under == before_) return forms;
+    const Way back(under, before_, nullptr);
+    for (std::size_t i = 0; i < forms.size(); ++i) forms[i] = back.edits(is_plural(i)).apply(forms[i]);
+    return forms;
   }
 
-  /// A stale translation got what could be carried over exactly from the text that it was made from to the one that
-  /// it stands under. This takes it back.
-  std::string at_origin(std::size_t form) const {
-    const std::string_view translation = result_.message.msgstr[form];
-    const std::string_view under = form_of(text_of(old_), form);
-    const std::string_view origin = form_of(before_, form);
-    std::string undone(translation);
-    if (under != origin) {
-      const Difference change = difference(under, origin);
-      if (!change.edits.empty()) Edits(under, origin, change.edits).apply(translation, undone);
-    }
-    return undone;
-  }
-
-  bool heal() {
+  bool heal(const Way& way) {
     if (no_wrap(old_) || no_wrap(result_.message)) return false;
-    std::vector<std::string> healed(result_.message.msgstr.size());
-    for (std::size_t i = 0; i < healed.size(); ++i) {
-      if (!result_.message.msgstr[i].empty() && !heal_form(i, healed[i])) return false;
+    std::vector<std::string> forms = forms_at_origin();
+    for (std::size_t i = 0; i < forms.size(); ++i) {
+      if (!forms[i].empty() && !heal_form(way, is_plural(i), forms[i])) return false;
     }
-    take(healed);
+    take(forms);
     return true;
   }
 
-  bool heal_form(std::size_t form, std::string& healed) const {
-    const std::string_view from = form_of(before_, form);
-    const std::string_view to = form_of(after_, form);
-    const Difference change = difference(from, to, context_.known);
+  bool heal_form(const Way& way, bool plural, std::string& form) const {
+    const std::string_view from = plural ? before_.msgid_plural : before_.msgid;
+    const std::string_view to = plural ? after_.msgid_plural : after_.msgid;
+    const Difference& change = way.change(plural);
+    const Edits& edits = way.edits(plural);
     if (!context_.heal.includes(change.classes)) return false;
-    healed = at_origin(form);
-    if (healed == from) {  // a name, say, that is the same in both languages, and so are its new marks
-      healed = to;
+    if (form == from) {  // a name, say, that is the same in both languages, and so are its new marks
+      form = to;
       return true;
     }
-    const Edits edits(from, to, change.edits);
     if (!change.exact || !edits.complete()) return false;
-    if (!edits.empty() && edits.apply(std::string(healed), healed) != edits.size()) return false;
-    return same_lines(from, to) || heal_reflow(from, to, std::string(healed), healed);
+    std::size_t made = 0;
+    form = edits.apply(form, made);
+    if (made != edits.size()) return false;
+    return same_lines(from, to) || heal_reflow(from, to, std::string(form), form);
   }
 
   /// The line breaks are as many in both, and the same at the ends: nothing to do for msgfmt's sake or the page's.
@@ -175,40 +196,28 @@ class Carrier {
   }
 
   /// What can be carried over exactly, for the translator's sake.
-  void carry_edits() {
-    std::vector<std::string> carried(result_.message.msgstr.size());
-    for (std::size_t i = 0; i < carried.size(); ++i) {
-      const std::string_view from = form_of(before_, i);
-      const std::string_view to = form_of(after_, i);
-      carried[i] = at_origin(i);
-      const Difference change = difference(from, to);
-      if (!change.edits.empty()) Edits(from, to, change.edits).apply(std::string(carried[i]), carried[i]);
-    }
-    take(carried);
+  void carry_edits(const Way& way) {
+    std::vector<std::string> forms = forms_at_origin();
+    for (std::size_t i = 0; i < forms.size(); ++i) forms[i] = way.edits(is_plural(i)).apply(forms[i]);
+    take(forms);
   }
 
   void right(Fate fate) {
     result_.fate = fate;
     result_.previous = old_.msgid;
     result_.message.fuzzy = false;
-    if (fate == Fate::Revived) take_origin();
+    if (fate == Fate::Revived) take(forms_at_origin());
     clear_previous(result_.message);
-  }
-
-  void take_origin() {
-    std::vector<std::string> origin(result_.message.msgstr.size());
-    for (std::size_t i = 0; i < origin.size(); ++i) origin[i] = at_origin(i);
-    take(origin);
   }
 
   /// The first previous msgid stays: the text that the translation was made from. Where that is this very text, yet
   /// match.cpp did not say that it is back, several translations claim it, and this one is a doubtful one.
-  void stale() {
+  void stale(const Way& way) {
     if (before_ == after_) return doubtful();
     result_.fate = Fate::Stale;
     result_.previous = old_.msgid;
     result_.message.fuzzy = true;
-    if (context_.heal != HealSet::none()) carry_edits();
+    if (context_.heal != ClassSet::none()) carry_edits(way);
     set_previous(result_.message, before_);
   }
 

@@ -24,7 +24,7 @@ struct Carried {
 struct CarryContext {
   Catalog& catalog;            ///< keeps the texts that are made
   std::uint32_t plural_count;  ///< forms in this language
-  HealSet heal = HealSet::usual();
+  ClassSet heal = ClassSet::usual();
   const Vocabulary* known = nullptr;  ///< the words of the new source
 };
 

@@ -2,12 +2,13 @@
 // is named after the gravest of its pieces.
 #include "hexapla/tracking/change.h"
 
+#include "hexapla/text/common_words.h"
 #include "hexapla/tracking/spelling.h"
 #include "hexapla/tracking/vocabulary.h"
 
 #include <algorithm>
 #include <array>
-#include <functional>
+#include <unordered_map>
 
 namespace hexapla {
 namespace {
@@ -36,24 +37,21 @@ struct Pair {
   std::size_t after;
 };
 
-/// A longest common subsequence, `same` being an equivalence.
-std::vector<Pair> common(std::size_t n, std::size_t m, const std::function<bool(std::size_t, std::size_t)>& same) {
-  std::vector<std::uint32_t> length((n + 1) * (m + 1), 0);
-  const auto at = [&](std::size_t i, std::size_t j) -> std::uint32_t& { return length[i * (m + 1) + j]; };
-  for (std::size_t i = n; i-- > 0;) {
-    for (std::size_t j = m; j-- > 0;) {
-      at(i, j) = same(i, j) ? at(i + 1, j + 1) + 1 : std::max(at(i + 1, j), at(i, j + 1));
+/// A longest common subsequence of two rows of keys.
+std::vector<Pair> common(const std::vector<std::uint64_t>& before, const std::vector<std::uint64_t>& after) {
+  std::unordered_map<std::uint64_t, std::uint32_t> numbers;
+  const auto numbered = [&](const std::vector<std::uint64_t>& keys) {
+    std::vector<std::uint32_t> row;
+    row.reserve(keys.size());
+    for (std::uint64_t key : keys) {
+      row.push_back(numbers.try_emplace(key, static_cast<std::uint32_t>(numbers.size())).first->second);
     }
-  }
+    return row;
+  };
+  const auto partners = common_items(numbered(before), numbered(after));
   std::vector<Pair> pairs;
-  for (std::size_t i = 0, j = 0; i < n && j < m;) {
-    if (same(i, j)) {
-      pairs.push_back({i++, j++});
-    } else if (at(i + 1, j) >= at(i, j + 1)) {
-      ++i;
-    } else {
-      ++j;
-    }
+  for (std::size_t i = 0; i < partners.size(); ++i) {
+    if (partners[i] != no_partner) pairs.push_back({i, partners[i]});
   }
   return pairs;
 }
@@ -95,6 +93,13 @@ class Comparison {
     std::size_t size() const { return end - begin; }
   };
 
+  template <typename Key>
+  static std::vector<std::uint64_t> row_of(const std::vector<Piece>& pieces, Range range, const Key& key) {
+    std::vector<std::uint64_t> row;
+    for (std::size_t i = range.begin; i < range.end; ++i) row.push_back(key(pieces[i]));
+    return row;
+  }
+
   bool same(std::size_t i, std::size_t j) const { return old_[i].key == new_[j].key; }
   std::string_view text_of(const Piece& piece, bool is_new) const {
     return slice(is_new ? after_ : before_, piece.span);
@@ -127,9 +132,8 @@ class Comparison {
 
   void middle(Range old_range, Range new_range) {
     if (old_range.size() * new_range.size() > most_pairs) return inexact(ChangeClass::Words);
-    const auto pairs = common(old_range.size(), new_range.size(), [&](std::size_t i, std::size_t j) {
-      return same(old_range.begin + i, new_range.begin + j);
-    });
+    const auto key = [](const Piece& piece) { return piece.key; };
+    const auto pairs = common(row_of(old_, old_range, key), row_of(new_, new_range, key));
     std::size_t i = old_range.begin;
     std::size_t j = new_range.begin;
     for (const Pair& pair : pairs) {
@@ -145,10 +149,8 @@ class Comparison {
   void hunk(Range gone, Range come) {
     if (gone.size() == 0 && come.size() == 0) return;
     if (is_same_code(gone, come)) return inexact(ChangeClass::Markup);
-    if (gone.size() * come.size() > most_pairs) return inexact(ChangeClass::Words);
-    const auto pairs = common(gone.size(), come.size(), [&](std::size_t i, std::size_t j) {
-      return old_[gone.begin + i].kind == new_[come.begin + j].kind;
-    });
+    const auto kind = [](const Piece& piece) { return static_cast<std::uint64_t>(piece.kind); };
+    const auto pairs = common(row_of(old_, gone, kind), row_of(new_, come, kind));
     std::size_t i = gone.begin;
     std::size_t j = come.begin;
     for (const Pair& pair : pairs) {
@@ -169,13 +171,11 @@ class Comparison {
       while (all.size() > 1 && all.front() == '`' && all.back() == '`') all = all.substr(1, all.size() - 2);
       return all;
     };
-    const bool code = std::any_of(old_.begin() + static_cast<std::ptrdiff_t>(gone.begin),
-                                  old_.begin() + static_cast<std::ptrdiff_t>(gone.end),
-                                  [](const Piece& one) { return one.kind == PieceKind::Code; }) ||
-                      std::any_of(new_.begin() + static_cast<std::ptrdiff_t>(come.begin),
-                                  new_.begin() + static_cast<std::ptrdiff_t>(come.end),
-                                  [](const Piece& one) { return one.kind == PieceKind::Code; });
-    return code && words(before_, old_, gone) == words(after_, new_, come);
+    const auto has_code = [](const std::vector<Piece>& pieces, Range range) {
+      return std::any_of(pieces.data() + range.begin, pieces.data() + range.end,
+                         [](const Piece& one) { return one.kind == PieceKind::Code; });
+    };
+    return (has_code(old_, gone) || has_code(new_, come)) && words(before_, old_, gone) == words(after_, new_, come);
   }
 
   /// A piece that was put in or taken out.
@@ -285,20 +285,33 @@ std::optional<ChangeClass> class_named(std::string_view name) {
   return found->what;
 }
 
-HealSet HealSet::usual() {
-  HealSet set = none();
+template <typename Takes>
+ClassSet ClassSet::of(const Takes& takes) {
+  ClassSet set = none();
   for (const ChangeRule& rule : rules) {
-    if (rule.heals) set.add(rule.what);
+    if (rule.what != ChangeClass::None && takes(rule)) set.add(rule.what);
   }
   return set;
 }
 
-HealSet HealSet::all() {
-  HealSet set = none();
+ClassSet ClassSet::usual() {
+  return of([](const ChangeRule& rule) { return rule.heals; });
+}
+
+ClassSet ClassSet::all() {
+  return of([](const ChangeRule& rule) { return rule.treatment != Treatment::Stale; });
+}
+
+ClassSet ClassSet::every() {
+  return of([](const ChangeRule&) { return true; });
+}
+
+std::string names_of(ClassSet classes) {
+  std::string names;
   for (const ChangeRule& rule : rules) {
-    if (rule.treatment != Treatment::Stale && rule.what != ChangeClass::None) set.add(rule.what);
+    if (classes.has(rule.what)) names += (names.empty() ? "" : ", ") + std::string(rule.name);
   }
-  return set;
+  return names;
 }
 
 Difference difference(std::string_view before, std::string_view after, const Vocabulary* known) {
@@ -306,12 +319,21 @@ Difference difference(std::string_view before, std::string_view after, const Voc
   return Comparison(before, after, known).run();
 }
 
-ChangeClass classify(const SourceText& before, const SourceText& after, const Vocabulary* known) {
-  ChangeClass gravest = difference(before.msgid, after.msgid, known).what;
-  if (before.has_plural != after.has_plural) return ChangeClass::Words;
-  if (before.has_plural) gravest = std::max(gravest, difference(before.msgid_plural, after.msgid_plural, known).what);
+SourceChange compare(const SourceText& before, const SourceText& after, const Vocabulary* known) {
+  SourceChange change;
+  change.text = difference(before.msgid, after.msgid, known);
+  if (before.has_plural && after.has_plural) {
+    change.plural = difference(before.msgid_plural, after.msgid_plural, known);
+  }
   const bool same_context = before.has_msgctxt == after.has_msgctxt && before.msgctxt == after.msgctxt;
-  return same_context ? gravest : std::max(gravest, ChangeClass::Context);
+  change.what =
+      std::max({change.text.what, change.plural.what, same_context ? ChangeClass::None : ChangeClass::Context});
+  if (before.has_plural != after.has_plural) change.what = ChangeClass::Words;
+  return change;
+}
+
+ChangeClass classify(const SourceText& before, const SourceText& after, const Vocabulary* known) {
+  return compare(before, after, known).what;
 }
 
 }  // namespace hexapla

@@ -49,22 +49,30 @@ struct ChangeRule {
 const ChangeRule& rule_of(ChangeClass what);
 std::optional<ChangeClass> class_named(std::string_view name);
 
-/// Which classes heal: a bit for each.
-class HealSet {
+/// Some classes: those that heal, or that a change has. A bit for each.
+class ClassSet {
  public:
-  static HealSet none() { return HealSet(0); }
-  static HealSet usual();
+  static ClassSet none() { return ClassSet(0); }
+  /// Those that heal unless hexapla.yaml says otherwise.
+  static ClassSet usual();
   /// All that can be healed at all.
-  static HealSet all();
+  static ClassSet all();
+  /// All that a change can have.
+  static ClassSet every();
   void add(ChangeClass what) { bits_ |= 1U << static_cast<unsigned>(what); }
   bool has(ChangeClass what) const { return (bits_ >> static_cast<unsigned>(what) & 1U) != 0; }
-  bool includes(HealSet other) const { return (other.bits_ & ~bits_) == 0; }
-  friend bool operator==(HealSet, HealSet) = default;
+  bool includes(ClassSet other) const { return (other.bits_ & ~bits_) == 0; }
+  friend bool operator==(ClassSet, ClassSet) = default;
 
  private:
-  explicit HealSet(std::uint32_t bits) : bits_(bits) {}
+  template <typename Takes>
+  static ClassSet of(const Takes& takes);
+  explicit ClassSet(std::uint32_t bits) : bits_(bits) {}
   std::uint32_t bits_;
 };
+
+/// "reflow, markup…"
+std::string names_of(ClassSet classes);
 
 /// One piece of the source that became another of its kind.
 struct Edit {
@@ -75,7 +83,7 @@ struct Edit {
 
 struct Difference {
   ChangeClass what = ChangeClass::None;  ///< the gravest
-  HealSet classes = HealSet::none();     ///< all that occur
+  ClassSet classes = ClassSet::none();   ///< all that occur
   std::vector<Edit> edits;
   /// Nothing changed but what `edits` say, what reads the same (white space, style of markup, spelling of marks) and
   /// what a translation says already (Treatment::Keep). Not so where a link or emphasis was put in, say.
@@ -86,7 +94,15 @@ struct Difference {
 /// another is no correction of its spelling. Quadratic in the changed middle, and bounded.
 Difference difference(std::string_view before, std::string_view after, const Vocabulary* known = nullptr);
 
-/// The gravest change among msgctxt, msgid and plural.
+/// What changed in a message's texts.
+struct SourceChange {
+  ChangeClass what = ChangeClass::None;  ///< the gravest among msgctxt, msgid and plural; Words: a plural came or went
+  Difference text;
+  Difference plural;  ///< where both have one
+};
+SourceChange compare(const SourceText& before, const SourceText& after, const Vocabulary* known = nullptr);
+
+/// compare().what
 ChangeClass classify(const SourceText& before, const SourceText& after, const Vocabulary* known = nullptr);
 
 }  // namespace hexapla

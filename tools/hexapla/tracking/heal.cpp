@@ -123,6 +123,7 @@ bool heal_reflow(std::string_view before, std::string_view after, std::string_vi
 }
 
 Edits::Edits(std::string_view before, std::string_view after, std::span<const Edit> edits) {
+  if (edits.empty()) return;
   const auto old_sites = sites_of(before);
   const auto new_sites = sites_of(after);
   for (const Edit& edit : edits) {
@@ -146,14 +147,15 @@ Edits::Edits(std::string_view before, std::string_view after, std::span<const Ed
   complete_ = swaps_.size() == had;
 }
 
-std::size_t Edits::apply(std::string_view translation, std::string& out) const {
+std::string Edits::apply(std::string_view translation, std::size_t& made) const {
+  made = 0;
+  if (swaps_.empty()) return std::string(translation);
   const auto sites = sites_of(translation);
   struct Change {
     Span span;
     std::string_view text;
   };
   std::vector<Change> changes;
-  std::size_t made = 0;
   for (const Swap& swap : swaps_) {
     if (times_in(translation, sites, swap.kind, swap.before) != swap.times) continue;
     if (times_in(translation, sites, swap.kind, swap.after) != 0) continue;
@@ -165,7 +167,7 @@ std::size_t Edits::apply(std::string_view translation, std::string& out) const {
   }
   std::sort(changes.begin(), changes.end(),
             [](const Change& a, const Change& b) { return a.span.begin < b.span.begin; });
-  out.clear();
+  std::string out;
   std::size_t at = 0;
   for (const Change& change : changes) {
     out += translation.substr(at, change.span.begin - at);
@@ -173,7 +175,7 @@ std::size_t Edits::apply(std::string_view translation, std::string& out) const {
     at = change.span.end;
   }
   out += translation.substr(at);
-  return made;
+  return out;
 }
 
 }  // namespace hexapla

@@ -25,20 +25,15 @@ class Edits {
 
   /// None was left out.
   bool complete() const { return complete_; }
-  bool empty() const { return swaps_.empty(); }
 
-  /// Makes those that can be made exactly: where the translation has a piece as often as the source had it, and what
-  /// it became nowhere. Returns how many of swaps() were made; `out` is the translation then.
-  std::size_t apply(std::string_view translation, std::string& out) const;
-  std::size_t size() const { return swaps_.size(); }
-
-  /// Only those of the classes that the predicate takes.
-  template <typename Takes>
-  void keep_if(const Takes& takes) {
-    const std::size_t had = swaps_.size();
-    std::erase_if(swaps_, [&](const Swap& one) { return !takes(one.kind); });
-    complete_ = complete_ && had == swaps_.size();
+  /// The translation with those edits that can be made exactly: where it has a piece as often as the source had it, and
+  /// what that became nowhere. `made` says how many of size() they are.
+  std::string apply(std::string_view translation, std::size_t& made) const;
+  std::string apply(std::string_view translation) const {
+    std::size_t made = 0;
+    return apply(translation, made);
   }
+  std::size_t size() const { return swaps_.size(); }
 
  private:
   struct Swap {

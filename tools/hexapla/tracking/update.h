@@ -42,7 +42,7 @@ struct Change {
 
 struct UpdateOptions {
   bool suggest = false;
-  HealSet heal = HealSet::usual();  ///< the classes of changes that a translation is healed of
+  ClassSet heal = ClassSet::usual();  ///< the classes of changes that a translation is healed of
 };
 
 struct UpdateResult {
