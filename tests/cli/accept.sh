@@ -44,4 +44,15 @@ run 0 diff fr
 says "$out" "to be looked at again: the source is the same"
 run 0 accept fr
 grep -q fuzzy locales/fr.po && fail "still fuzzy after touch and accept"
+
+# a broken catalog stays as it is, and is named
+printf '\nmsgid "open\n' >>locales/ar.po
+remember
+run 2 accept ar --all
+says "$out" "ar العربية: its catalog has errors: left as it is"
+says "$err" "locales/ar.po:"
+run 2 accept ar --all --json
+python3 -c 'import json, sys; d = json.load(sys.stdin); assert d["languages"][0]["failed"] and d["diagnostics"], d' <"$out" ||
+  fail "JSON hides the broken catalog"
+unchanged
 exit 0

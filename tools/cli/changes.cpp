@@ -32,7 +32,7 @@ std::string beginning(std::string_view text) {
 std::string title_of(ChangeClass what) {
   switch (what) {
     case ChangeClass::None:
-      return tr("nothing");
+      return tr("unknown");  // fuzzy without a previous text
     case ChangeClass::Reflow:
       return tr("reflow");
     case ChangeClass::Markup:

@@ -9,19 +9,20 @@
 #include "hexapla/text/language.h"
 
 #include <algorithm>
+#include <memory>
 
+#include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
 namespace hexapla::cli {
 namespace {
 
-std::string class_names() {
-  std::string names;
-  for (std::size_t i = 1; i < change_classes; ++i) {
-    names += (names.empty() ? "" : ", ") + std::string(rule_of(static_cast<ChangeClass>(i)).name);
-  }
-  return names;
-}
+struct Arguments {
+  std::vector<std::string> words;     ///< languages and pages
+  std::vector<std::string> classes;   ///< as named in hexapla.yaml
+  std::vector<std::string> messages;  ///< texts
+  bool all = false, check = false, json = false;
+};
 
 /// "link,code" and "link code" alike.
 std::vector<ChangeClass> read_classes(const std::vector<std::string>& words) {
@@ -32,7 +33,8 @@ std::vector<ChangeClass> read_classes(const std::vector<std::string>& words) {
       const std::string name = word.substr(at, end - at);
       const auto what = class_named(name);
       if (!what) {
-        refuse(Phrase(N_("'{1}' is no class of changes"), {name}), Phrase(N_("the classes are: {1}"), {class_names()}));
+        refuse(Phrase(N_("'{1}' is no class of changes"), {name}),
+               Phrase(N_("the classes are: {1}"), {names_of(ClassSet::every())}));
       }
       classes.push_back(*what);
       at = end + 1;
@@ -46,6 +48,7 @@ Json json_of(const ReviewRun& run) {
   for (const LanguageReview& one : run.languages) {
     json["languages"].push_back({{"language", one.language.tag},
                                  {"name", language_name(one.language.tag)},
+                                 {"failed", one.failed},
                                  {"files", one.files},
                                  {"messages", one.messages},
                                  {"words", one.words},
@@ -56,6 +59,7 @@ Json json_of(const ReviewRun& run) {
 
 std::string sentence(const LanguageReview& one, Answer answer, const Console& console) {
   const std::string name = shown_language(one.language, console);
+  if (one.failed) return tr("{1}: {2}", {name, tr("its catalog has errors: left as it is")});
   if (one.messages == 0) return tr("{1}: nothing to do", {name});
   const std::string words = trn("{1} word", "{1} words", one.words, {number(one.words)});
   return answer == Answer::Accept ? trn("{1}: {2} translation accepted, {3}", "{1}: {2} translations accepted, {3}",
@@ -65,9 +69,18 @@ std::string sentence(const LanguageReview& one, Answer answer, const Console& co
                                         {name, number(one.messages), words});
 }
 
-}  // namespace
+ReviewRun answer_all(const Project& project, const Arguments& arguments, const ReviewOptions& options,
+                     Console& console) {
+  const Progress progress(console, tr("reviewing"));
+  std::vector<Diagnostic> diagnostics;
+  const auto selection = select(project, arguments.words, diagnostics);
+  ReviewRun run;
+  if (!has_error(diagnostics)) run = review(project, selection, options);
+  run.diagnostics.insert(run.diagnostics.begin(), diagnostics.begin(), diagnostics.end());
+  return run;
+}
 
-int run_review(const ReviewArguments& arguments, Answer answer, Invocation& invocation) {
+int run(const Arguments& arguments, Answer answer, Invocation& invocation) {
   auto& console = invocation.console;
   const auto project = open_project(console);
   ReviewOptions options;
@@ -79,22 +92,36 @@ int run_review(const ReviewArguments& arguments, Answer answer, Invocation& invo
   if (arguments.words.empty() && options.classes.empty() && options.messages.empty() && !arguments.all) {
     refuse(N_("nothing says which messages are meant"), N_("name languages, pages or texts, or give --all"));
   }
-  std::vector<Diagnostic> diagnostics;
-  const auto result = [&] {
-    const Progress progress(console, tr("reviewing"));
-    const auto selection = select(project, arguments.words, diagnostics);
-    return has_error(diagnostics) ? ReviewRun() : review(project, selection, options);
-  }();
-  diagnostics.insert(diagnostics.end(), result.diagnostics.begin(), result.diagnostics.end());
+  const auto result = answer_all(project, arguments, options, console);
   if (arguments.json) {
     print(json_of(result), console);
   } else {
-    console.report(diagnostics);
+    console.report(result.diagnostics);
     for (const auto& one : result.languages) console.say(sentence(one, answer, console));
   }
   const bool any = std::any_of(result.languages.begin(), result.languages.end(),
                                [](const LanguageReview& one) { return one.messages > 0; });
-  return exit_after(diagnostics, arguments.check && any ? exit_finding : exit_done);
+  return exit_after(result.diagnostics, arguments.check && any ? exit_finding : exit_done);
+}
+
+}  // namespace
+
+Command add_review(CLI::App& root, const Manual& manual, Answer answer) {
+  auto arguments = std::make_shared<Arguments>();
+  auto* app = root.add_subcommand(manual.name);
+  app->add_option("LANG|PAGE", arguments->words, N_("Languages, such as `fr` or `zh-Hans`, and pages."));
+  if (answer == Answer::Accept) {
+    app->add_option("--class", arguments->classes, N_("Only changes of these classes, separated by commas."))
+        ->type_name("CLASS")
+        ->allow_extra_args(false);
+  }
+  app->add_option("--message", arguments->messages, N_("Only messages with this in their text; may be repeated."))
+      ->type_name("TEXT")
+      ->allow_extra_args(false);
+  app->add_flag("--all", arguments->all, N_("All of them: needed when nothing else is named."));
+  app->add_flag("--check", arguments->check, N_("Write nothing; tell what would be done."));
+  app->add_flag("--json", arguments->json, N_("Print one JSON document."));
+  return {&manual, app, [arguments, answer](Invocation& invocation) { return run(*arguments, answer, invocation); }};
 }
 
 }  // namespace hexapla::cli

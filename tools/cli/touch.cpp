@@ -1,10 +1,6 @@
 #include "cli/review.h"
 #include "hexapla/base/phrase.h"
 
-#include <memory>
-
-#include <CLI/CLI.hpp>
-
 namespace hexapla::cli {
 namespace {
 
@@ -28,17 +24,7 @@ const Manual manual = {
 }  // namespace
 
 Command add_touch(CLI::App& root) {
-  auto arguments = std::make_shared<ReviewArguments>();
-  auto* app = root.add_subcommand(manual.name);
-  app->add_option("LANG|PAGE", arguments->words, N_("Languages, such as `fr` or `zh-Hans`, and pages."));
-  app->add_option("--message", arguments->messages, N_("Only messages with this in their text; may be repeated."))
-      ->type_name("TEXT")
-      ->allow_extra_args(false);
-  app->add_flag("--all", arguments->all, N_("All of them: needed when nothing else is named."));
-  app->add_flag("--check", arguments->check, N_("Write nothing; tell what would be done."));
-  app->add_flag("--json", arguments->json, N_("Print one JSON document."));
-  return {&manual, app,
-          [arguments](Invocation& invocation) { return run_review(*arguments, Answer::Touch, invocation); }};
+  return add_review(root, manual, Answer::Touch);
 }
 
 }  // namespace hexapla::cli

@@ -32,6 +32,7 @@ struct LanguageReview {
   Language language;
   std::uint32_t messages = 0;      ///< that were (check: would be) answered
   std::uint64_t words = 0;         ///< of their source texts
+  bool failed = false;             ///< a catalog has errors: left as it is
   std::vector<std::string> files;  ///< catalogs that changed, as shown
   std::vector<std::string> texts;  ///< the msgids, in catalog order
 };

@@ -50,6 +50,7 @@ class Reviewer {
     PoReadResult read = read_po(project_.at(path), *bytes);
     const bool ok = read.ok();
     append(diagnostics, std::move(read.diagnostics));
+    out_.failed = out_.failed || !ok;
     if (!ok) return;
     const std::uint32_t before = out_.messages;
     for (Message& message : read.catalog.messages) {
@@ -123,6 +124,7 @@ ReviewRun review(const Project& project, const Selection& selection, const Revie
       }
     } catch (const Error& fault) {
       append(diagnostics[i], fault.diagnostics());
+      one.failed = true;
     }
   });
   for (auto& one : diagnostics) append(run.diagnostics, std::move(one));
