@@ -14,5 +14,5 @@ configure_package_config_file(cmake/hexaplaConfig.cmake.in ${CMAKE_CURRENT_BINAR
   INSTALL_DESTINATION ${package})
 write_basic_package_version_file(${CMAKE_CURRENT_BINARY_DIR}/hexaplaConfigVersion.cmake COMPATIBILITY SameMinorVersion)
 install(FILES ${CMAKE_CURRENT_BINARY_DIR}/hexaplaConfig.cmake ${CMAKE_CURRENT_BINARY_DIR}/hexaplaConfigVersion.cmake
-  DESTINATION ${package})
+  cmake/FindLibgit2.cmake DESTINATION ${package})
 install(FILES LICENSE README.md CHANGELOG.md DESTINATION ${CMAKE_INSTALL_DOCDIR})

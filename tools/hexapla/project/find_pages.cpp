@@ -54,6 +54,50 @@ bool match_any(const std::vector<Glob>& globs, std::string_view path, std::vecto
   return any;
 }
 
+std::vector<Rule> rules_of(const Config& config) {
+  std::vector<Rule> rules;
+  for (const ContentRule& content : config.content) {
+    Rule& rule = rules.emplace_back();
+    rule.pages = globs_of(content.pages);
+    rule.skip = globs_of(content.skip);
+    rule.pages_used.resize(rule.pages.size());
+    rule.skip_used.resize(rule.skip.size());
+  }
+  return rules;
+}
+
+/// Each file goes to the first rule that wants it.
+std::vector<PageFile> match_rules(std::vector<Rule>& rules, std::vector<std::string> files) {
+  std::vector<PageFile> pages;
+  for (std::string& path : files) {
+    for (std::size_t i = 0; i < rules.size(); ++i) {
+      Rule& rule = rules[i];
+      if (!match_any(rule.pages, path, rule.pages_used) || match_any(rule.skip, path, rule.skip_used)) continue;
+      if (const PageFormat* format = format_for(path)) {
+        pages.push_back({std::move(path), format, static_cast<std::uint32_t>(i)});
+      } else if (rule.unknown++ == 0) {
+        rule.first_unknown = path;
+      }
+      break;
+    }
+  }
+  return pages;
+}
+
+bool is_hidden(std::string_view path) {
+  return path.starts_with('.') || path.find("/.") != std::string_view::npos;
+}
+
+bool never_walked(std::string_view path) {
+  for (const std::string_view name : {".git", ".hexapla", "node_modules"}) {
+    for (std::size_t at = path.find(name); at != std::string_view::npos; at = path.find(name, at + 1)) {
+      const std::size_t end = at + name.size();
+      if ((at == 0 || path[at - 1] == '/') && end < path.size() && path[end] == '/') return true;
+    }
+  }
+  return false;
+}
+
 /// The folders that `output:` and nobody else fills: not to be walked.
 std::vector<std::string> folders_to_skip(const Config& config) {
   const std::string folder = fixed_folder(config.output.text);
@@ -145,39 +189,35 @@ void report(const Project& project, const std::vector<Rule>& rules, std::vector<
 }  // namespace
 
 std::vector<PageFile> Project::find_pages(std::vector<Diagnostic>& diagnostics) const {
-  std::vector<Rule> rules;
+  std::vector<Rule> rules = rules_of(config_);
   WalkRequest request;
   request.skip = folders_to_skip(config_);
-  for (const ContentRule& content : config_.content) {
-    Rule& rule = rules.emplace_back();
-    rule.pages = globs_of(content.pages);
-    rule.skip = globs_of(content.skip);
-    rule.pages_used.resize(rule.pages.size());
-    rule.skip_used.resize(rule.skip.size());
-    request.globs.insert(request.globs.end(), rule.pages.begin(), rule.pages.end());
-  }
+  for (const Rule& rule : rules) request.globs.insert(request.globs.end(), rule.pages.begin(), rule.pages.end());
   WalkResult found = walk(prefix_, request);
   for (Diagnostic& one : found.diagnostics) {
     if (!one.file.empty()) one.file = at(one.file);
     diagnostics.push_back(std::move(one));
   }
   if (request.skip.empty()) drop_outputs(*this, found.files);
-
-  std::vector<PageFile> pages;
-  for (std::string& path : found.files) {
-    for (std::size_t i = 0; i < rules.size(); ++i) {
-      Rule& rule = rules[i];
-      if (!match_any(rule.pages, path, rule.pages_used) || match_any(rule.skip, path, rule.skip_used)) continue;
-      if (const PageFormat* format = format_for(path)) {
-        pages.push_back({std::move(path), format, static_cast<std::uint32_t>(i)});
-      } else if (rule.unknown++ == 0) {
-        rule.first_unknown = path;
-      }
-      break;
-    }
-  }
+  std::vector<PageFile> pages = match_rules(rules, std::move(found.files));
   report(*this, rules, diagnostics);
   return pages;
+}
+
+std::vector<PageFile> Project::choose_pages(std::vector<std::string> paths) const {
+  std::vector<Rule> rules = rules_of(config_);
+  const std::vector<std::string> skip = folders_to_skip(config_);
+  std::erase_if(paths, [&](const std::string& path) {
+    // What a walk would not have come upon.
+    return std::any_of(skip.begin(), skip.end(), [&](const std::string& one) { return is_in(path, one); }) ||
+           never_walked(path) || (is_hidden(path) && std::none_of(rules.begin(), rules.end(), [&](const Rule& rule) {
+                                    return std::any_of(rule.pages.begin(), rule.pages.end(),
+                                                       [&](const Glob& glob) { return glob.names_hidden(path); });
+                                  }));
+  });
+  std::sort(paths.begin(), paths.end());
+  if (skip.empty()) drop_outputs(*this, paths);
+  return match_rules(rules, std::move(paths));
 }
 
 }  // namespace hexapla

@@ -2,6 +2,7 @@
 
 #include "hexapla/base/diagnostic.h"
 #include "hexapla/base/file.h"
+#include "hexapla/project/write.h"
 
 #include <algorithm>
 #include <cerrno>
@@ -34,15 +35,6 @@ std::string holder_of(int descriptor) {
   return holder.empty() ? "?" : holder;
 }
 
-/// What is in the folder belongs to this checkout alone: keeps it out of git.
-void write_ignore_file(const std::string& lock_path) {
-  const std::string path = lock_path.substr(0, lock_path.size() - 4) + ".gitignore";
-  const int descriptor = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-  if (descriptor < 0) return;
-  [[maybe_unused]] const ssize_t written = ::write(descriptor, "*\n", 2);
-  ::close(descriptor);
-}
-
 bool try_lock(int descriptor, const std::string& path) {
   if (::flock(descriptor, LOCK_EX | LOCK_NB) == 0) return true;
   if (errno != EWOULDBLOCK && errno != EINTR) fail(path, errno);
@@ -58,7 +50,7 @@ ProjectLock::ProjectLock(const std::string& folder, std::chrono::milliseconds wa
   // O_NOFOLLOW: the folder may come from somebody else, and we write into this file.
   descriptor_ = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0666);
   if (descriptor_ < 0) fail(path, errno);
-  write_ignore_file(path);
+  keep_out_of_git(path.substr(0, path.size() - 4));
   const auto until = std::chrono::steady_clock::now() + wait;
   auto pause = first_pause;
   while (!try_lock(descriptor_, path)) {

@@ -1,70 +1,18 @@
-// The file: magic, checksum of the rest, then counts, strings and records, little endian as the machine has it (it
-// never leaves the machine; on another one the magic, a number, differs).
+// The file: magic, checksum of the rest, then counts, strings and records as packed.h writes them.
 #include "hexapla/project/manifest.h"
 
 #include "hexapla/base/diagnostic.h"
+#include "hexapla/project/packed.h"
 
 #include <algorithm>
-#include <cstring>
 #include <mutex>
 #include <set>
-#include <type_traits>
 
 namespace hexapla {
 
 namespace {
 
 constexpr std::uint64_t magic = 0x0002'5450'4158'4548;  // "HEXAPT", version 2
-
-class Writer {
- public:
-  template <typename T>
-  void put(const T& value) {
-    static_assert(std::has_unique_object_representations_v<T>);
-    out.append(reinterpret_cast<const char*>(&value), sizeof value);
-  }
-  void put_text(std::string_view text) {
-    put(static_cast<std::uint64_t>(text.size()));
-    out += text;
-  }
-  std::string out;
-};
-
-/// Stops giving anything at the first read beyond the end.
-class Reader {
- public:
-  explicit Reader(std::string_view bytes) : bytes_(bytes) {}
-  template <typename T>
-  bool get(T& value) {
-    static_assert(std::has_unique_object_representations_v<T>);
-    if (bytes_.size() < sizeof value) return false;
-    std::memcpy(&value, bytes_.data(), sizeof value);
-    bytes_.remove_prefix(sizeof value);
-    return true;
-  }
-  bool get_text(std::string& text) {
-    std::uint64_t size = 0;
-    if (!get(size) || bytes_.size() < size) return false;
-    text = bytes_.substr(0, size);
-    bytes_.remove_prefix(size);
-    return true;
-  }
-  /// A number of things that take at least `each` bytes.
-  bool get_count(std::uint64_t& count, std::size_t each) { return get(count) && count <= bytes_.size() / each; }
-  template <typename T>
-  bool get_many(std::vector<T>& values, std::uint64_t count) {
-    static_assert(std::has_unique_object_representations_v<T>);
-    if (bytes_.size() / sizeof(T) < count) return false;
-    values.resize(count);
-    if (count != 0) std::memcpy(values.data(), bytes_.data(), count * sizeof(T));
-    bytes_.remove_prefix(count * sizeof(T));
-    return true;
-  }
-  bool at_end() const { return bytes_.empty(); }
-
- private:
-  std::string_view bytes_;
-};
 
 /// A phrase's literals live for ever; those that come from a file do so here.
 const char* lasting(const std::string& text) {
@@ -74,7 +22,7 @@ const char* lasting(const std::string& text) {
   return texts.insert(text).first->c_str();
 }
 
-void put_phrase(Writer& out, const Phrase& phrase) {
+void put_phrase(PackedWriter& out, const Phrase& phrase) {
   out.put_text(phrase.msgid);
   out.put_text(phrase.plural == nullptr ? "" : phrase.plural);
   out.put(static_cast<std::int64_t>(phrase.count));
@@ -82,7 +30,7 @@ void put_phrase(Writer& out, const Phrase& phrase) {
   for (const std::string& arg : phrase.args) out.put_text(arg);
 }
 
-void put_diagnostic(Writer& out, const Diagnostic& diagnostic) {
+void put_diagnostic(PackedWriter& out, const Diagnostic& diagnostic) {
   out.put(static_cast<std::uint64_t>(diagnostic.severity));
   out.put_text(diagnostic.id);
   out.put_text(diagnostic.file);
@@ -94,13 +42,13 @@ void put_diagnostic(Writer& out, const Diagnostic& diagnostic) {
 }
 
 /// Texts for a terminal: nothing that a diagnostic of our own would not hold.
-bool get_shown(Reader& in, std::string& text) {
+bool get_shown(PackedReader& in, std::string& text) {
   return in.get_text(text) && std::none_of(text.begin(), text.end(), [](char c) {
            return (static_cast<unsigned char>(c) < 32 && c != '\n') || c == 127;
          });
 }
 
-bool get_phrase(Reader& in, Phrase& phrase) {
+bool get_phrase(PackedReader& in, Phrase& phrase) {
   std::string msgid;
   std::string plural;
   std::int64_t count = 0;
@@ -114,7 +62,7 @@ bool get_phrase(Reader& in, Phrase& phrase) {
   return std::all_of(phrase.args.begin(), phrase.args.end(), [&](std::string& arg) { return get_shown(in, arg); });
 }
 
-bool get_diagnostic(Reader& in, Diagnostic& diagnostic) {
+bool get_diagnostic(PackedReader& in, Diagnostic& diagnostic) {
   std::uint64_t severity = 0;
   if (!in.get(severity) || severity > static_cast<std::uint64_t>(Severity::Error)) return false;
   diagnostic.severity = static_cast<Severity>(severity);
@@ -123,7 +71,7 @@ bool get_diagnostic(Reader& in, Diagnostic& diagnostic) {
          get_phrase(in, diagnostic.hint);
 }
 
-bool get_remarks(Reader& in, Manifest::Language& language) {
+bool get_remarks(PackedReader& in, Manifest::Language& language) {
   std::uint64_t count = 0;
   if (!in.get_count(count, sizeof(std::uint64_t))) return false;
   for (std::uint64_t i = 0; i < count; ++i) {
@@ -135,7 +83,7 @@ bool get_remarks(Reader& in, Manifest::Language& language) {
   return true;
 }
 
-void put_remarks(Writer& out, const Manifest::Language& language) {
+void put_remarks(PackedWriter& out, const Manifest::Language& language) {
   std::uint64_t count = 0;
   for (const auto& [page, diagnostics] : language.remarks) count += diagnostics.size();
   out.put(count);
@@ -147,7 +95,7 @@ void put_remarks(Writer& out, const Manifest::Language& language) {
   }
 }
 
-bool read_payload(Reader& in, Manifest& manifest) {
+bool read_payload(PackedReader& in, Manifest& manifest) {
   std::uint64_t count = 0;
   if (!in.get_text(manifest.prefix)) return false;
   if (!in.get_count(count, sizeof(std::uint64_t) + sizeof(FileStamp))) return false;
@@ -191,7 +139,7 @@ std::size_t Manifest::find_page(std::string_view path) const {
 }
 
 std::string Manifest::to_bytes() const {
-  Writer payload;
+  PackedWriter payload;
   payload.put_text(prefix);
   payload.put(static_cast<std::uint64_t>(inputs.size()));
   for (const Input& input : inputs) {
@@ -207,7 +155,7 @@ std::string Manifest::to_bytes() const {
     for (const OutputRecord& record : language.records) payload.put(record);
     put_remarks(payload, language);
   }
-  Writer file;
+  PackedWriter file;
   file.put(magic);
   file.put(hash_bytes(payload.out));
   file.out += payload.out;
@@ -216,7 +164,7 @@ std::string Manifest::to_bytes() const {
 
 Manifest Manifest::from_bytes(std::string_view bytes) {
   Manifest manifest;
-  Reader in(bytes);
+  PackedReader in(bytes);
   std::uint64_t found_magic = 0;
   std::uint64_t checksum = 0;
   if (!in.get(found_magic) || !in.get(checksum) || found_magic != magic) return manifest;

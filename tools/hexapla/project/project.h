@@ -44,6 +44,8 @@ class Project {
   /// All pages, in byte order of their paths. Faults (a glob that matches nothing, a file of unknown format, a link out
   /// of the project) are appended to `diagnostics`.
   std::vector<PageFile> find_pages(std::vector<Diagnostic>& diagnostics) const;
+  /// Those of `paths` (relative, each once, of any revision) that are pages by `content:`, in byte order.
+  std::vector<PageFile> choose_pages(std::vector<std::string> paths) const;
   /// What of a page is translatable.
   ParseOptions parse_options(const PageFile& file) const;
   /// Reads and parses one page; throws Error when the file cannot be read. Its diagnostics name it as at() does.

@@ -7,6 +7,7 @@
 #include <cstdlib>
 
 #include <dirent.h>
+#include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -46,6 +47,14 @@ void write_in_project(const Project& project, std::string_view path, std::string
   const std::string file = project.at(path);
   make_parents(file);
   replace_file(file, bytes, durable);
+}
+
+void keep_out_of_git(const std::string& folder) {
+  const std::string path = folder + ".gitignore";
+  const int descriptor = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+  if (descriptor < 0) return;
+  [[maybe_unused]] const ssize_t written = ::write(descriptor, "*\n", 2);
+  ::close(descriptor);
 }
 
 void remove_leftovers(const Project& project, std::string_view folder) {

@@ -20,6 +20,9 @@ std::optional<std::string> read_if_there(const Project& project, std::string_vie
 /// link leads out of the project.
 void write_in_project(const Project& project, std::string_view path, std::string_view bytes, bool durable);
 
+/// Writes FOLDER.gitignore, unless there is one: what is in the folder (ending in '/') belongs to this checkout alone.
+void keep_out_of_git(const std::string& folder);
+
 /// Removes temporary files that runs which no longer exist left in `folder` (of the project).
 void remove_leftovers(const Project& project, std::string_view folder);
 
