@@ -84,7 +84,7 @@ NO_COLOR=1 run 0 diff fr two.md
 says "$out" "[-more-]{+other+}"
 
 # a terminal: lines as wide as it is, colours that end with the line, Arabic apart from what stands around it
-on_terminal() { TERM=xterm-256color script -qec "stty cols $1; $2" /dev/null </dev/null | tr -d '\r' >"$out"; }
+on_terminal() { TERM=xterm-256color script -qec "stty cols $1; $2 2>/dev/null" /dev/null </dev/null | tr -d '\r' >"$out"; }
 sed -i 's/strong emphasis/strong and rather long, so two lines of, emphasis/' content/one.md
 run 0 update
 on_terminal 50 "'$HEXAPLA' diff ar one.md"
@@ -115,14 +115,14 @@ silent "$err"
 python3 - "$out" <<'PY'
 import json, sys
 d = json.load(open(sys.argv[1]))
-assert list(d) == ["source", "languages", "diagnostics"], list(d)
+assert list(d) == ["source", "history", "languages", "diagnostics"], list(d)
 assert d["source"] == {"language": "en"} and d["diagnostics"] == []
 fr = d["languages"][0]
 assert fr["language"] == "fr" and fr["name"] == "français" and fr["file"] == "locales/fr.po" and fr["started"]
 assert fr["stale"]["messages"] == 2 and fr["doubtful"] == {"messages": 1, "words": 1}, fr
 assert [p["path"] for p in fr["pages"]] == ["content/one.md", "content/three.md", "content/two.md"]
 unit = fr["pages"][0]["units"][0]
-assert list(unit) == ["message", "state", "class", "kind", "line", "lines", "diff", "translation", "words", "counted", "catalog"]
+assert list(unit) == ["message", "state", "class", "kind", "line", "lines", "diff", "translation", "words", "counted", "history", "catalog"]
 assert unit["state"] == "stale" and unit["class"] == "words" and unit["kind"] == "paragraph" and unit["line"] == 7 and unit["lines"] == [7]
 assert unit["message"]["msgctxt"] is None
 assert ["added", "strong and rather long, so two lines of, "] in unit["diff"], unit

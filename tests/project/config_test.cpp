@@ -60,7 +60,7 @@ heal: none
   REQUIRE(config.fallback.size() == 1);
   CHECK(config.fallback[0].to[1].tag == "es");
   CHECK(config.missing == Config::Missing::SkipPage);
-  CHECK(config.stale == MergeOptions::Stale::Source);
+  CHECK(config.stale.shown == MergeOptions::Stale::Source);
   CHECK(config.pin_anchors);
   CHECK(config.publish_at == 80);
   CHECK(config.layout.wrap == LayoutOptions::Wrap::Sentence);
@@ -225,18 +225,34 @@ TEST_CASE("a configuration made to hurt is refused before it grows", "[config]")
   CHECK(result.diagnostics.size() <= 100);
 }
 
-TEST_CASE("the time limit of stale translations is read and said not to be kept yet", "[config]") {
-  const ConfigResult result = parse_config("hexapla.yaml", "stale: {translation_for: 8w}\n" + content);
-  CHECK(result.ok());
-  CHECK(result.config.stale_days == 56U);
-  CHECK(result.config.stale == MergeOptions::Stale::Translation);
-  REQUIRE(result.diagnostics.size() == 1);
-  CHECK(
-      describe(result.diagnostics[0]) ==
-      "hexapla.yaml:1:26: warning: the time limit is not kept in this version: stale translations stay until they are "
-      "renewed\n"
-      "  stale: {translation_for: 8w}\n"
-      "                           ^");
+TEST_CASE("stale translations have a policy, and languages may have their own", "[config]") {
+  const ConfigResult limit = parse_config("hexapla.yaml", "stale: {translation_for: 8w}\n" + content);
+  CHECK(limit.diagnostics.empty());
+  CHECK(limit.config.stale.days == 56U);
+  CHECK(limit.config.stale.shown == MergeOptions::Stale::Translation);
+  const ConfigResult each =
+      parse_config("hexapla.yaml", "stale: {default: source, fr: translation, de: {translation_for: 3d}}\n" + content);
+  CHECK(each.diagnostics.empty());
+  CHECK(each.config.stale_in("es").shown == MergeOptions::Stale::Source);
+  CHECK(each.config.stale_in("fr").shown == MergeOptions::Stale::Translation);
+  CHECK_FALSE(each.config.stale_in("fr").days);
+  CHECK(each.config.stale_in("de").days == 3U);
   CHECK(faults("stale: {translation_for: soon}\n" + content).find("1:26: error: a time limit is written as") !=
         std::string::npos);
+  CHECK(faults("stale: {xyzzy: source}\n" + content).find("1:9: error:") != std::string::npos);
+  CHECK(faults("stale: {fr: never}\n" + content).find("1:13: error:") != std::string::npos);
+}
+
+TEST_CASE("commits, page_state and mark are read", "[config]") {
+  const ConfigResult result = parse_config(
+      "hexapla.yaml", "commits: {minor: [typo, \"docs(minor)\"]}\npage_state: l10n\nmark: [source, stale]\n" + content);
+  CHECK(result.diagnostics.empty());
+  CHECK(result.config.minor_commits == std::vector<std::string>{"typo", "docs(minor)"});
+  CHECK(result.config.page_state == "l10n");
+  CHECK(result.config.mark_source);
+  CHECK(result.config.mark_stale);
+  CHECK(faults("commits: typo\n" + content).find("1:10: error: \"commits\" must be a map") != std::string::npos);
+  CHECK(faults("commits: {minor: ['']}\n" + content).find("must be a list of texts") != std::string::npos);
+  CHECK(faults("page_state: 'a b'\n" + content).find("1:13: error: \"page_state\" must be a key") != std::string::npos);
+  CHECK(faults("mark: [all]\n" + content).find("1:8: error:") != std::string::npos);
 }

@@ -116,8 +116,7 @@ TEST_CASE("a cache that was cut anywhere, or changed anywhere, counts as lost", 
   const auto try_with = [&](const std::string& bytes) {
     std::ofstream(repository.at(".hexapla/history"), std::ios::binary) << bytes;
     GitHistory history(project, {.jobs = 1, .cache = true, .version = {}});
-    if (history.work().commits != 3 || told(history.of({ask("One.", "Three.")})[0]) != answer) return false;
-    return true;
+    return told(history.of({ask("One.", "Three.")})[0]) == answer && history.work().commits == 3;
   };
   for (std::size_t size = 0; size < whole.size(); ++size) {
     if (!try_with(whole.substr(0, size))) FAIL("cut to " << size);

@@ -213,7 +213,8 @@ TEST_CASE("a repository that is damaged is one that tells nothing", "[history]")
   const std::string tree = repository.git("rev-parse HEAD^{tree}");
   repository.folder().remove(".git/objects/" + tree.substr(0, 2) + "/" + tree.substr(2));
   const Project project = repository.project();
-  const GitHistory history(project);
+  GitHistory history(project);
+  CHECK(history.of({ask("One.", "Two.")})[0].since.kind == Moment::Kind::Unknown);
   CHECK_FALSE(history.available());
   CHECK(history.why_not().id == "git-object");
 }

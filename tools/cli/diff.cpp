@@ -1,5 +1,8 @@
+#include "cli/diff.h"
+
 #include "cli/changes.h"
 #include "cli/draw.h"
+#include "cli/history.h"
 #include "cli/json.h"
 #include "cli/locale.h"
 #include "cli/progress.h"
@@ -36,6 +39,8 @@ const Manual manual = {
             "such as `'profiles/*'`. A message that is on several pages is shown on each of them and counted once."),
          N_("Doubtful messages are listed, too: marked as fuzzy, by a translator or another tool, without the text "
             "that the translation was made from. There is nothing to compare them with, and they are not stale."),
+         N_("In a git repository each message says since when it is stale, by which commit of whom, and how many "
+            "commits that changed the page its translation is behind."),
          N_("It reads the catalogs as they are and writes nothing: run `hexapla update` first when pages were "
             "changed.")},
     .success = N_("Done; with `--exit-code`: nothing is stale."),
@@ -109,13 +114,13 @@ class Printer {
   void print() const {
     console_.say(heading());
     for (const auto& page : language_.pages) {
-      for (const auto& unit : page.units) print_unit(run_.pages[page.page], unit);
+      for (const auto& unit : page.units) console_.say("\n" + shown(run_.pages[page.page], unit));
     }
   }
+  std::string shown(const PageFile& page, const StaleUnit& unit) const;
 
  private:
   std::string heading() const;
-  void print_unit(const PageFile& page, const StaleUnit& unit) const;
   std::vector<Styled> title(const PageFile& page, const StaleUnit& unit) const;
   /// A text under the label of its language.
   void append_text(std::string& out, const std::string& tag, const std::vector<Styled>& runs) const;
@@ -183,11 +188,13 @@ void Printer::append_text(std::string& out, const std::string& tag, const std::v
   append_styled(out, runs, place);
 }
 
-void Printer::print_unit(const PageFile& page, const StaleUnit& unit) const {
-  std::string out = "\n";
+std::string Printer::shown(const PageFile& page, const StaleUnit& unit) const {
+  std::string out;
   Frame above = frame(4);
   above.hanging = true;
   append_styled(out, title(page, unit), above);
+  const std::string history = shown_history(unit.history);
+  if (!history.empty()) append_styled(out, {{harmless(history), "2"}}, frame(2));
   std::vector<Styled> source;
   if (unit.doubtful) {
     append_styled(out, {{tr("doubtful: marked as fuzzy, without the text that it was made from"), "33"}}, frame(2));
@@ -201,7 +208,7 @@ void Printer::print_unit(const PageFile& page, const StaleUnit& unit) const {
   append_text(out, project_.config().source.tag, source);
   append_text(out, language_.language.tag, {{shown_text(unit.translation)}});
   out.pop_back();  // say() ends the line
-  console_.say(out);
+  return out;
 }
 
 void print_run(const Project& project, const StaleRun& run, Console& console) {
@@ -231,7 +238,9 @@ Json json_of_diff(const StaleUnit& unit) {
   return json;
 }
 
-Json json_of(const StaleUnit& unit) {
+}  // namespace
+
+Json to_json(const StaleUnit& unit) {
   const auto previous = unit.doubtful ? std::optional<std::string>() : unit.previous_text;
   return {{"message",
            {{"msgctxt", json_or_null(unit.context)},
@@ -247,8 +256,16 @@ Json json_of(const StaleUnit& unit) {
           {"translation", unit.translation},
           {"words", unit.words},
           {"counted", unit.counted},
+          {"history", to_json(unit.history)},
           {"catalog", {{"file", unit.file}, {"line", unit.catalog_line}}}};
 }
+
+std::string shown_unit(const Project& project, const StaleRun& run, const StaleLanguage& language,
+                       const StalePage& page, const StaleUnit& unit, Console& console) {
+  return Printer(project, run, language, console).shown(run.pages[page.page], unit);
+}
+
+namespace {
 
 Json json_of(const Tally& tally) {
   return {{"messages", tally.messages}, {"words", tally.words}};
@@ -262,28 +279,32 @@ Json json_of(const StaleLanguage& language, const StaleRun& run) {
                {"failed", language.failed},
                {"stale", json_of(language.stale)},
                {"doubtful", json_of(language.doubtful)},
+               {"stale_since", to_json(language.oldest)},
                {"pages", Json::array()}};
   for (const auto& page : language.pages) {
     Json units = Json::array();
-    for (const auto& unit : page.units) units.push_back(json_of(unit));
+    for (const auto& unit : page.units) units.push_back(to_json(unit));
     json["pages"].push_back({{"path", run.pages[page.page].path}, {"units", std::move(units)}});
   }
   return json;
 }
 
-void print_json(const Project& project, const StaleRun& run, Console& console) {
-  Json json = {{"source", {{"language", project.config().source.tag}}}, {"languages", Json::array()}};
+void print_json(const Project& project, const StaleRun& run, const GitHistory& history, Console& console) {
+  Json json = {{"source", {{"language", project.config().source.tag}}},
+               {"history", to_json(history)},
+               {"languages", Json::array()}};
   for (const auto& language : run.languages) json["languages"].push_back(json_of(language, run));
   json["diagnostics"] = to_json(run.diagnostics);
   print(json, console);
 }
 
-StaleRun collect(const Project& project, const Arguments& arguments, const Invocation& invocation) {
+StaleRun collect(const Project& project, const Arguments& arguments, GitHistory& history,
+                 const Invocation& invocation) {
   const Progress progress(invocation.console, tr("comparing"));
   std::vector<Diagnostic> diagnostics;
   const auto selection = select(project, arguments.words, diagnostics);
   StaleRun run;
-  if (!has_error(diagnostics)) run = find_stale(project, selection, invocation.settings.jobs);
+  if (!has_error(diagnostics)) run = find_stale(project, selection, invocation.settings.jobs, &history);
   run.diagnostics.insert(run.diagnostics.begin(), diagnostics.begin(), diagnostics.end());
   return run;
 }
@@ -291,11 +312,13 @@ StaleRun collect(const Project& project, const Arguments& arguments, const Invoc
 int run(const Arguments& arguments, Invocation& invocation) {
   auto& console = invocation.console;
   const auto project = open_project(console);
-  const auto result = collect(project, arguments, invocation);
+  GitHistory history(project, {.jobs = invocation.settings.jobs, .cache = true, .version = {}});
+  const auto result = collect(project, arguments, history, invocation);
   if (arguments.json) {
-    print_json(project, result, console);
+    print_json(project, result, history, console);
   } else {
     console.report(result.diagnostics);
+    if (result.any_stale() && !history.available()) console.report(history.why_not());
     print_run(project, result, console);
   }
   if (!result.ok()) return exit_failed;

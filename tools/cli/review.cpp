@@ -21,6 +21,8 @@ struct Arguments {
   std::vector<std::string> words;     ///< languages and pages
   std::vector<std::string> classes;   ///< as named in hexapla.yaml
   std::vector<std::string> messages;  ///< texts
+  std::vector<std::string> commits;   ///< what their subjects have in them
+  bool minor = false;                 ///< those of hexapla.yaml
   bool all = false, check = false, json = false;
 };
 
@@ -87,9 +89,19 @@ int run(const Arguments& arguments, Answer answer, Invocation& invocation) {
   options.answer = answer;
   options.classes = read_classes(arguments.classes);
   options.messages = arguments.messages;
+  options.commits = arguments.commits;
+  if (arguments.minor) {
+    const auto& minor = project.config().minor_commits;
+    if (minor.empty()) {
+      refuse(N_("the configuration does not say which commits are minor"),
+             N_("for example: commits: {{minor: [typo, \"docs(minor)\"]}}"));
+    }
+    options.commits.insert(options.commits.end(), minor.begin(), minor.end());
+  }
   options.check = arguments.check;
   options.jobs = invocation.settings.jobs;
-  if (arguments.words.empty() && options.classes.empty() && options.messages.empty() && !arguments.all) {
+  if (arguments.words.empty() && options.classes.empty() && options.messages.empty() && options.commits.empty() &&
+      !arguments.all) {
     refuse(N_("nothing says which messages are meant"), N_("name languages, pages or texts, or give --all"));
   }
   const auto result = answer_all(project, arguments, options, console);
@@ -114,6 +126,11 @@ Command add_review(CLI::App& root, const Manual& manual, Answer answer) {
     app->add_option("--class", arguments->classes, N_("Only changes of these classes, separated by commas."))
         ->type_name("CLASS")
         ->allow_extra_args(false);
+    app->add_option("--commit", arguments->commits,
+                    N_("Only what one commit changed that has this in its subject; may be repeated."))
+        ->type_name("TEXT")
+        ->allow_extra_args(false);
+    app->add_flag("--minor", arguments->minor, N_("Only changes of commits that hexapla.yaml calls minor."));
   }
   app->add_option("--message", arguments->messages, N_("Only messages with this in their text; may be repeated."))
       ->type_name("TEXT")

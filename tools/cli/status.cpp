@@ -1,8 +1,11 @@
+#include "cli/changes.h"
+#include "cli/history.h"
 #include "cli/json.h"
 #include "cli/locale.h"
 #include "cli/progress.h"
 #include "cli/project.h"
 #include "cli/table.h"
+#include "cli/why.h"
 #include "hexapla/project/coverage.h"
 #include "hexapla/text/language.h"
 
@@ -19,24 +22,31 @@ namespace {
 struct Arguments {
   std::vector<std::string> languages;
   std::string minimum;
+  std::string why;
   bool pages = false, json = false;
 };
 
 const Manual manual = {
     .name = "status",
     .summary = N_("show how far each language is"),
-    .synopsis = {"hexapla status [LANG...] [--pages] [--json] [--min PERCENT]"},
+    .synopsis = {"hexapla status [LANG...] [--pages] [--json] [--min PERCENT]",
+                 "hexapla status --why TEXT [LANG...] [--json]"},
     .description =
         {N_("Compares the pages as they are now with the catalogs as they are now, and writes nothing. Columns count "
             "messages by state. Translated: published. Stale: the source changed after it was translated; published "
             "as `stale:` says. Guess: a suggestion or a translator's doubt (fuzzy); never published. Untranslated: "
             "readers see the source. Fallback: of those without a translation, how many another language lends."),
+         N_("Where something is stale, its words are counted, the oldest change that it waits for is dated, and a line "
+            "below says what changed: words, links, numbers… The dates come from git; without it they are left out."),
          N_("Words are those of the source text, translated and in all; the percentage is their ratio, rounded down: "
-            "100% means that nothing is missing.")},
+            "100% means that nothing is missing."),
+         N_("`--why` tells of the stale messages with this text what changed in them, since when and by which commit, "
+            "and why the translation was not mended without a translator.")},
     .success = N_("Done; with `--min`: all languages reach it."),
     .finding = N_("With `--min`: a language is below it."),
     .examples = {{"hexapla status", N_("All languages of the project.")},
                  {"hexapla status fr --pages", N_("French, page by page.")},
+                 {"hexapla status --why 'founded in 1983'", N_("Why is this message stale?")},
                  {"hexapla status --min 80 --quiet", N_("For continuous integration.")}},
 };
 
@@ -44,17 +54,21 @@ const Manual manual = {
 
 /// Columns that would be empty for everybody are left out.
 struct Columns {
-  bool guess = false, fallback = false;
+  bool guess = false, fallback = false, stale = false, since = false;
 
   explicit Columns(const CoverageRun& run) {
     for (const auto& language : run.languages) {
       guess |= language.whole.guess.messages > 0;
       fallback |= language.whole.from_fallback.messages > 0;
+      stale |= language.whole.stale.messages > 0;
+      since |= language.whole.stale_since.kind != Moment::Kind::Unknown;
     }
   }
 
   std::vector<Table::Column> titles(std::string first) const {
     std::vector<Table::Column> titles = {{std::move(first)}, {tr("Translated"), true}, {tr("Stale"), true}};
+    if (stale) titles.push_back({tr("Stale words"), true});
+    if (since) titles.push_back({tr("Stale since"), true});
     if (guess) titles.push_back({tr("Guess"), true});
     titles.push_back({tr("Untranslated"), true});
     if (fallback) titles.push_back({tr("Fallback"), true});
@@ -71,6 +85,8 @@ unsigned rounded_down(const Coverage& coverage) {
 void add_row(Table& table, std::string first, const Coverage& coverage, const Columns& columns) {
   std::vector<std::string> cells = {std::move(first), number(coverage.translated.messages),
                                     number(coverage.stale.messages)};
+  if (columns.stale) cells.push_back(number(coverage.stale.words));
+  if (columns.since) cells.push_back(shown_date(coverage.stale_since));
   if (columns.guess) cells.push_back(number(coverage.guess.messages));
   cells.push_back(number(coverage.untranslated.messages));
   if (columns.fallback) cells.push_back(number(coverage.from_fallback.messages));
@@ -107,6 +123,24 @@ void say_languages(const CoverageRun& run, Console& console) {
   table.print(console);
 }
 
+/// "fr français: stale for: words 2, link 1"
+void say_classes(const CoverageRun& run, Console& console) {
+  for (const auto& one : run.languages) {
+    if (one.whole.stale.messages == 0) continue;
+    std::string list;
+    for (std::size_t i = change_classes; i-- > 0;) {
+      if (one.stale_by_class[i].messages == 0) continue;
+      if (!list.empty()) list += tr(", ");
+      const auto what = static_cast<ChangeClass>(i);
+      const std::string title = what == ChangeClass::None ? tr("to be looked at again") : title_of(what);
+      // TRANSLATORS: {1} is what changed (words, link…), {2} how many messages
+      list += tr("{1} {2}", {title, number(one.stale_by_class[i].messages)});
+    }
+    // TRANSLATORS: {1} is a language, {2} a list such as "words 2, link 1"
+    console.say(tr("{1}: stale for changes of {2}", {shown_language(one.language, console), list}));
+  }
+}
+
 void say_pages(const CoverageRun& run, Console& console) {
   const Columns columns(run);
   for (const auto& one : run.languages) {
@@ -129,6 +163,7 @@ Json json_of(const Coverage& coverage) {
           {"total", json_of(coverage.total())},
           {"translated", json_of(coverage.translated)},
           {"stale", json_of(coverage.stale)},
+          {"stale_since", to_json(coverage.stale_since)},
           {"guess", json_of(coverage.guess)},
           {"untranslated", json_of(coverage.untranslated)},
           {"from_fallback", json_of(coverage.from_fallback)}};
@@ -143,6 +178,13 @@ Json json_of(const LanguageCoverage& one, const CoverageRun& run, bool with_page
                {"fallbacks", one.fallbacks},
                {"obsolete", one.obsolete}};
   json.update(json_of(one.whole));
+  json["stale_by_class"] = Json::object();
+  for (std::size_t i = 0; i < change_classes; ++i) {
+    const auto what = static_cast<ChangeClass>(i);
+    if (one.stale_by_class[i].messages == 0) continue;
+    json["stale_by_class"][what == ChangeClass::None ? "touched" : std::string(rule_of(what).name)] =
+        json_of(one.stale_by_class[i]);
+  }
   if (!with_pages) return json;
   json["pages"] = Json::array();
   for (std::size_t i = 0; i < one.pages.size(); ++i) {
@@ -153,12 +195,14 @@ Json json_of(const LanguageCoverage& one, const CoverageRun& run, bool with_page
   return json;
 }
 
-void print_run(const Project& project, const CoverageRun& run, bool with_pages, Console& console) {
+void print_run(const Project& project, const CoverageRun& run, const GitHistory& history, bool with_pages,
+               Console& console) {
   Json json = {{"source",
                 {{"language", project.config().source.tag},
                  {"pages", run.pages.size()},
                  {"messages", run.source.messages},
                  {"words", run.source.words}}},
+               {"history", to_json(history)},
                {"languages", Json::array()}};
   for (const auto& one : run.languages) json["languages"].push_back(json_of(one, run, with_pages));
   json["diagnostics"] = to_json(run.diagnostics);
@@ -195,18 +239,26 @@ int check_minimum(const CoverageRun& run, const std::string& text, Console& cons
 
 int run(const Arguments& arguments, Invocation& invocation) {
   auto& console = invocation.console;
+  if (!arguments.why.empty()) {
+    return explain_messages(arguments.why, arguments.languages, arguments.json, invocation);
+  }
   if (!arguments.minimum.empty()) parse_minimum(arguments.minimum);  // before the work
   const auto project = open_project(console);
+  GitHistory history(project, {.jobs = invocation.settings.jobs, .cache = true, .version = {}});
   const auto result = [&] {
     const Progress progress(console, tr("counting"));
-    return run_coverage(project, run_options(invocation, arguments.languages));
+    return run_coverage(project, run_options(invocation, arguments.languages), &history);
   }();
+  const bool any_stale = std::any_of(result.languages.begin(), result.languages.end(),
+                                     [](const auto& one) { return one.whole.stale.messages > 0; });
   if (arguments.json) {
-    print_run(project, result, arguments.pages, console);
+    print_run(project, result, history, arguments.pages, console);
   } else {
     console.report(result.diagnostics);
     say_source(project, result, console);
+    if (any_stale && !history.available()) console.report(history.why_not());
     if (!result.languages.empty()) say_languages(result, console);
+    say_classes(result, console);
     if (arguments.pages) say_pages(result, console);
   }
   if (!result.ok()) return exit_failed;
@@ -223,6 +275,9 @@ Command add_status(CLI::App& root) {
   app->add_flag("--json", arguments->json, N_("Print one JSON document."));
   app->add_option("--min", arguments->minimum, N_("Fail when a language has less than this share of its words."))
       ->type_name("PERCENT");
+  app->add_option("--why", arguments->why, N_("Explain the stale messages that have this in their text."))
+      ->type_name("TEXT")
+      ->allow_extra_args(false);
   return {&manual, app, [arguments](Invocation& invocation) { return run(*arguments, invocation); }};
 }
 

@@ -20,9 +20,14 @@ struct Assembly {
   std::vector<Span> places;  ///< where each unit's text stands in `bytes`
 };
 
-/// A text that equals the unit's is not laid out but copied, so that it stays as its writer wrote it. `suffixes`, if
-/// not empty, has for each unit what follows its text (pinned anchors).
-Assembly assemble(const Page& page, const Texts& texts, const LayoutOptions& layout,
-                  const std::vector<std::string>& suffixes = {});
+/// What stands right before and after each unit's text; empty: nothing, for all of them.
+struct Around {
+  std::vector<std::string> before;
+  std::vector<std::string> after;
+};
+
+/// A text that equals the unit's is not laid out but copied, so that it stays as its writer wrote it. Places are those
+/// of the texts, without what is `around` them.
+Assembly assemble(const Page& page, const Texts& texts, const LayoutOptions& layout, const Around& around = {});
 
 }  // namespace hexapla

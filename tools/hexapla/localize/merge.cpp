@@ -10,6 +10,7 @@
 #include "hexapla/localize/assemble.h"
 #include "hexapla/localize/difference.h"
 #include "hexapla/localize/safety.h"
+#include "hexapla/text/language.h"
 #include "hexapla/text/segment.h"
 
 #include <algorithm>
@@ -46,7 +47,7 @@ class Merge {
       count(page_.units[i], words[i]);
       choose(i, 0);
     }
-    if (anything_chosen()) {
+    if (anything_chosen() || marks()) {
       build();
     } else {
       result_.bytes = page_.bytes();
@@ -63,10 +64,13 @@ class Merge {
   };
 
   void count(const Unit& unit, std::uint32_t words);
-  bool is_usable(const Message& message) const;
   void choose(std::size_t unit, std::size_t from);
   void set(std::size_t unit, Choice choice);
   bool anything_chosen() const;
+  bool marks() const { return options_.mark_source || options_.mark_stale; }
+  std::string mark_of(std::size_t unit) const;
+  void mark(Around& around, Markup markup) const;
+  bool is_same_with(const Around& around) const;
 
   void build();
   std::optional<Difference> look(const Assembly& assembly) const;
@@ -104,6 +108,7 @@ void Merge::count(const Unit& unit, std::uint32_t words) {
     case State::Stale:
       ++counts.stale;
       counts.stale_words += words;
+      if (!is_published(*message, options_)) counts.hidden_words += words;
       break;
     case State::Guess:
       ++counts.guess;
@@ -117,12 +122,6 @@ void Merge::count(const Unit& unit, std::uint32_t words) {
   }
 }
 
-bool Merge::is_usable(const Message& message) const {
-  if (message.msgstr.empty() || message.msgstr.front().empty()) return false;
-  const State state = state_of(message);
-  return state == State::Translated || (state == State::Stale && options_.stale == MergeOptions::Stale::Translation);
-}
-
 void Merge::set(std::size_t unit, Choice choice) {
   choices_[unit] = choice;
   texts_[unit].reset();
@@ -134,7 +133,7 @@ void Merge::choose(std::size_t unit, std::size_t from) {
   const Unit& it = page_.units[unit];
   for (std::size_t i = from; i < chain_.size(); ++i) {
     const Message* message = chain_[i].index->find(it.context, it.text);
-    if (message == nullptr || !is_usable(*message)) continue;
+    if (message == nullptr || !is_published(*message, options_)) continue;
     set(unit, {i, message});
     if (*texts_[unit] == it.text) return;
     auto danger =
@@ -158,13 +157,58 @@ void Merge::build() {
   const Texts asked = texts_;
   settle(assembly);
   if (options_.force) texts_ = asked;
-  if (options_.force || options_.pin_anchors) {
+  if (options_.force || options_.pin_anchors || marks()) {
     // Anchors are letters, digits and hyphens behind a heading that was found to be one: nothing to look at again.
-    const auto suffixes = options_.pin_anchors ? pinned_anchors(page_, texts_) : std::vector<std::string>();
-    assembly = assemble(page_, texts_, options_.layout, suffixes);
+    // So are tags of ours around what is one text within a block already.
+    auto around = options_.pin_anchors ? Around{{}, pinned_anchors(page_, texts_)} : Around();
+    if (marks()) {
+      Around marked = around;
+      mark(marked, Markup::Markdown);
+      if (is_same_with(marked)) around = std::move(marked);
+      mark(around, Markup::Html);
+    }
+    assembly = assemble(page_, texts_, options_.layout, around);
   }
   result_.bytes = std::move(assembly.bytes);
   result_.identical = result_.bytes == page_.bytes();
+}
+
+/// The tag that begins a mark; empty: the unit gets none.
+std::string Merge::mark_of(std::size_t unit) const {
+  const Unit& it = page_.units[unit];
+  const bool in_text = it.kind != UnitKind::FrontMatter && it.kind != UnitKind::Value &&
+                       it.kind != UnitKind::HtmlAttribute && it.markup != Markup::None;
+  if (!in_text || count_words(it.text) == 0) return {};
+  const Choice& choice = choices_[unit];
+  const std::string_view shown = choice.message == nullptr ? options_.source_language : chain_[choice.source].language;
+  std::string tag;
+  if (options_.mark_source && !shown.empty() && shown != options_.language) {
+    tag = " lang=\"" + std::string(shown) + "\" dir=\"" + (is_right_to_left(shown) ? "rtl" : "ltr") + "\"";
+  }
+  const bool stale = choice.message != nullptr && state_of(*choice.message) == State::Stale;
+  if (options_.mark_stale && stale) tag += " class=\"translation-stale\"";
+  return tag.empty() ? tag : "<span" + tag + ">";
+}
+
+void Merge::mark(Around& around, Markup markup) const {
+  around.before.resize(page_.units.size());
+  around.after.resize(page_.units.size());
+  for (std::size_t i = 0; i < page_.units.size(); ++i) {
+    if (page_.units[i].markup != markup) continue;
+    around.before[i] = mark_of(i);
+    if (!around.before[i].empty()) around.after[i].insert(0, "</span>");
+  }
+}
+
+/// Marks stay away from a page where one would make another block of what it stands in.
+bool Merge::is_same_with(const Around& around) const {
+  const auto landmarks = [&](const Around& with) {
+    const Page made(page_.path(), assemble(page_, texts_, options_.layout, with).bytes, page_.format(), options_.parse);
+    std::vector<std::uint64_t> what;
+    for (const Landmark& one : made.structure) what.push_back(one.what);
+    return what;
+  };
+  return landmarks({}) == landmarks(around);
 }
 
 std::optional<Difference> Merge::look(const Assembly& assembly) const {
@@ -259,6 +303,14 @@ void Merge::blame(std::size_t unit, Phrase what) {
 }
 
 }  // namespace
+
+bool is_published(const Message& message, const MergeOptions& options) {
+  if (message.msgstr.empty() || message.msgstr.front().empty()) return false;
+  const State state = state_of(message);
+  if (state != State::Stale) return state == State::Translated;
+  return options.stale == MergeOptions::Stale::Translation &&
+         (options.expired == nullptr || !options.expired->contains(&message));
+}
 
 std::vector<std::uint32_t> count_unit_words(const Page& page) {
   std::vector<std::uint32_t> words;

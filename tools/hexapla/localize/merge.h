@@ -10,6 +10,8 @@
 #include <cstdint>
 #include <span>
 #include <string>
+#include <string_view>
+#include <unordered_set>
 #include <vector>
 
 namespace hexapla {
@@ -17,16 +19,26 @@ namespace hexapla {
 struct MergeOptions {
   enum class Stale : std::uint8_t { Translation, Source };
   Stale stale = Stale::Translation;
+  /// Stale messages whose time is over: not shown though `stale` would; nullptr: none.
+  const std::unordered_set<const Message*>* expired = nullptr;
   bool force = false;        ///< keep translations that the safety check would turn down
   bool pin_anchors = false;  ///< `anchors: source`: headings keep the source's anchor where the dialect has {#id}
   ParseOptions parse;        ///< as the page was parsed
   LayoutOptions layout;
+  /// Units in another language than `language` become <span lang="…" dir="…">…</span>, stale translations
+  /// <span class="translation-stale">…</span>, where the format takes HTML.
+  bool mark_source = false, mark_stale = false;
+  std::string_view language;         ///< of the page that is made, for marks
+  std::string_view source_language;  ///< for marks
   /// What count_unit_words says of this page, for callers that merge it into many languages; nullptr: counted here.
   const std::vector<std::uint32_t>* unit_words = nullptr;
 };
 
 /// Words of each unit's source text.
 std::vector<std::uint32_t> count_unit_words(const Page& page);
+
+/// A translation that readers may see.
+bool is_published(const Message& message, const MergeOptions& options);
 
 /// One language's catalog in a fallback chain.
 struct MergeSource {
@@ -39,6 +51,7 @@ struct MergeSource {
 struct MergeCounts {
   std::uint32_t units = 0, translated = 0, stale = 0, guess = 0, untranslated = 0;
   std::uint64_t words = 0, translated_words = 0, stale_words = 0, guess_words = 0, untranslated_words = 0;
+  std::uint64_t hidden_words = 0;  ///< of stale_words: those that are not shown
 };
 
 struct MergeResult {

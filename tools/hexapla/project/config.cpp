@@ -45,24 +45,39 @@ void read_missing(ConfigReader& reader, std::string_view name, const ConfigNode&
   }
 }
 
-void read_stale_limit(ConfigReader& reader, const ConfigNode& value, Config& config) {
-  const bool shaped = value.children.size() == 2 && reader.node(value.children[0]).text == "translation_for";
-  const ConfigNode& limit = shaped ? reader.node(value.children[1]) : value;
-  config.stale_days = shaped ? parse_days(limit.text) : std::nullopt;
-  if (!config.stale_days) {
-    reader.error(limit, "config-value",
-                 N_("a time limit is written as {{translation_for: 60d}}, in days (d) or weeks (w)"));
-    return;
-  }
-  reader.diagnostics().push_back(config_diagnostic(
-      config, Severity::Warning, "config-stale-limit", limit.offset,
-      N_("the time limit is not kept in this version: stale translations stay until they are renewed")));
+void read_stale_limit(ConfigReader& reader, const ConfigNode& value, StalePolicy& policy) {
+  const ConfigNode& limit = reader.node(value.children[1]);
+  policy.days = parse_days(limit.text);
+  if (policy.days) return;
+  reader.error(limit, "config-value",
+               N_("a time limit is written as {{translation_for: 60d}}, in days (d) or weeks (w)"));
 }
 
-void read_stale(ConfigReader& reader, std::string_view name, const ConfigNode& value, Config& config) {
-  if (value.kind == Kind::Map) return read_stale_limit(reader, value, config);
+bool is_limit(const ConfigReader& reader, const ConfigNode& value) {
+  return value.kind == Kind::Map && value.children.size() == 2 &&
+         reader.node(value.children[0]).text == "translation_for";
+}
+
+/// For one language, or for all.
+void read_stale_policy(ConfigReader& reader, std::string_view name, const ConfigNode& value, StalePolicy& policy) {
+  if (is_limit(reader, value)) return read_stale_limit(reader, value, policy);
   if (auto chosen = reader.choice(name, value, {"translation", "source"})) {
-    config.stale = *chosen == 0 ? MergeOptions::Stale::Translation : MergeOptions::Stale::Source;
+    policy.shown = *chosen == 0 ? MergeOptions::Stale::Translation : MergeOptions::Stale::Source;
+  }
+}
+
+/// One policy, or a map from languages (and "default") to policies.
+void read_stale(ConfigReader& reader, std::string_view name, const ConfigNode& value, Config& config) {
+  if (value.kind != Kind::Map || is_limit(reader, value)) return read_stale_policy(reader, name, value, config.stale);
+  for (std::size_t i = 0; i + 1 < value.children.size(); i += 2) {
+    const ConfigNode& key = reader.node(value.children[i]);
+    const ConfigNode& policy = reader.node(value.children[i + 1]);
+    if (key.text == "default") {
+      read_stale_policy(reader, name, policy, config.stale);
+    } else if (auto language = reader.language(key)) {
+      config.stale_of.emplace_back(std::move(*language), StalePolicy());
+      read_stale_policy(reader, name, policy, config.stale_of.back().second);
+    }
   }
 }
 
@@ -117,6 +132,37 @@ void read_heal(ConfigReader& reader, std::string_view name, const ConfigNode& va
   }
 }
 
+void read_minor(ConfigReader& reader, std::string_view name, const ConfigNode& value, Config& config) {
+  for (const ConfigNode* one : reader.texts_of(name, value)) config.minor_commits.emplace_back(one->text);
+}
+
+void read_commits(ConfigReader& reader, std::string_view name, const ConfigNode& value, Config& config) {
+  static const std::vector<ConfigKey<Config>> keys{{"minor", read_minor}};
+  if (value.kind == Kind::Map) return reader.read_map(value, keys, config);
+  reader.error(value, "config-type", {N_("\"{1}\" must be a map: {{minor: [typo]}}"), {std::string(name)}});
+}
+
+/// A key that YAML and TOML take without quotes.
+void read_page_state(ConfigReader& reader, std::string_view name, const ConfigNode& value, Config& config) {
+  if (!reader.is_text(name, value)) return;
+  const bool plain = !value.text.empty() && std::all_of(value.text.begin(), value.text.end(), [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
+  });
+  if (plain) {
+    config.page_state = value.text;
+  } else {
+    reader.error(value, "config-value", {N_("\"{1}\" must be a key of letters, digits, - and _"), {std::string(name)}});
+  }
+}
+
+void read_mark(ConfigReader& reader, std::string_view name, const ConfigNode& value, Config& config) {
+  for (const ConfigNode* one : reader.texts_of(name, value)) {
+    if (auto chosen = reader.choice(name, *one, {"source", "stale"})) {
+      (*chosen == 0 ? config.mark_source : config.mark_stale) = true;
+    }
+  }
+}
+
 const std::vector<ConfigKey<Config>>& root_keys() {
   static const std::vector<ConfigKey<Config>> keys{
       {"project", read_project}, {"source", read_source},         {"languages", read_languages},
@@ -124,6 +170,7 @@ const std::vector<ConfigKey<Config>>& root_keys() {
       {"output", read_output},   {"fallback", read_fallback},     {"missing", read_missing},
       {"stale", read_stale},     {"anchors", read_anchors},       {"publish_at", read_publish_at},
       {"wrap", read_wrap},       {"references", read_references}, {"heal", read_heal},
+      {"commits", read_commits}, {"page_state", read_page_state}, {"mark", read_mark},
   };
   return keys;
 }
@@ -165,6 +212,12 @@ void read_root(const ConfigTree& tree, ConfigResult& result) {
 bool ConfigResult::ok() const {
   return std::none_of(diagnostics.begin(), diagnostics.end(),
                       [](const Diagnostic& one) { return one.severity == Severity::Error; });
+}
+
+const StalePolicy& Config::stale_in(std::string_view tag) const {
+  const auto found =
+      std::find_if(stale_of.begin(), stale_of.end(), [&](const auto& one) { return one.first.tag == tag; });
+  return found == stale_of.end() ? stale : found->second;
 }
 
 Diagnostic config_diagnostic(const Config& config, Severity severity, std::string id, std::uint32_t offset,

@@ -46,6 +46,12 @@ struct Fallback {
   std::vector<Language> to;
 };
 
+/// `stale:`: what readers see where the source was changed after it was translated.
+struct StalePolicy {
+  MergeOptions::Stale shown = MergeOptions::Stale::Translation;
+  std::optional<std::uint32_t> days;  ///< {translation_for: 60d}: the translation so long, then the source
+};
+
 struct Config {
   enum class Missing : std::uint8_t { Source, SkipPage };
 
@@ -62,14 +68,19 @@ struct Config {
   ConfigText output{"build/pages/{lang}/{path}", 0};
   std::vector<Fallback> fallback;
   Missing missing = Missing::Source;
-  MergeOptions::Stale stale = MergeOptions::Stale::Translation;
-  std::optional<std::uint32_t> stale_days;  ///< {translation_for: 60d}; read, not yet acted on
-  bool pin_anchors = false;                 ///< `anchors: source`
-  std::uint32_t publish_at = 0;             ///< 0 to 100
-  LayoutOptions layout;                     ///< `wrap:`
+  StalePolicy stale;
+  std::vector<std::pair<Language, StalePolicy>> stale_of;  ///< languages with a policy of their own
+  bool pin_anchors = false;                                ///< `anchors: source`
+  std::uint32_t publish_at = 0;                            ///< 0 to 100
+  LayoutOptions layout;                                    ///< `wrap:`
   ExtractOptions::References references = ExtractOptions::References::File;
   ClassSet heal = ClassSet::usual();
+  std::vector<std::string> minor_commits;  ///< `commits: {minor: …}`: what subjects of minor changes have in them
+  std::string page_state;                  ///< key in the front matter for a page's state; empty: none is written
+  bool mark_source = false;                ///< `mark: [source]`: what is not in the page's language says so
+  bool mark_stale = false;                 ///< `mark: [stale]`
 
+  const StalePolicy& stale_in(std::string_view tag) const;
   bool catalog_per_page() const { return catalogs.text.find("{path}") != std::string::npos; }
 };
 

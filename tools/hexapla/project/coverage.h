@@ -2,9 +2,12 @@
 #pragma once
 
 #include "hexapla/base/diagnostic.h"
+#include "hexapla/project/git_history.h"
 #include "hexapla/project/project.h"
 #include "hexapla/project/runs.h"
+#include "hexapla/tracking/change.h"
 
+#include <array>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -24,6 +27,7 @@ struct Tally {
 struct Coverage {
   Tally translated, stale, guess, untranslated;
   Tally from_fallback;  ///< of those without a translation here: what a fallback language has
+  Moment stale_since;   ///< the oldest of the stale; lives as long as the GitHistory that was asked
   Tally total() const;
   /// Share of words translated, 0 to 100; 100 when there are none. 100 only when nothing is missing.
   double percent() const;
@@ -36,8 +40,9 @@ struct LanguageCoverage {
   bool failed = false;   ///< the catalog has errors; counts are of what could be read
   std::uint32_t obsolete = 0;
   Coverage whole;
-  std::vector<Coverage> pages;         ///< beside CoverageRun::pages
-  std::vector<std::string> fallbacks;  ///< tags
+  std::array<Tally, change_classes> stale_by_class{};  ///< by ChangeClass; None: touched
+  std::vector<Coverage> pages;                         ///< beside CoverageRun::pages
+  std::vector<std::string> fallbacks;                  ///< tags
 };
 
 struct CoverageRun {
@@ -48,7 +53,8 @@ struct CoverageRun {
   bool ok() const;
 };
 
-/// Reads the pages and the catalogs as they are on disk; nothing is updated or written.
-CoverageRun run_coverage(const Project& project, const RunOptions& options);
+/// Reads the pages and the catalogs as they are on disk; nothing is updated or written. `history` (nullptr: do not ask)
+/// is asked about all that is stale at once.
+CoverageRun run_coverage(const Project& project, const RunOptions& options, GitHistory* history = nullptr);
 
 }  // namespace hexapla

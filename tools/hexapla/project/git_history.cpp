@@ -100,6 +100,18 @@ struct GitHistory::State {
   State(const Project& the_project, GitHistoryOptions the_options)
       : project(the_project), options(std::move(the_options)) {}
 
+  /// An Error in `work` makes git unavailable.
+  template <typename Work>
+  void guarded(const Work& work) {
+    try {
+      work();
+    } catch (const Error& fault) {
+      repository.reset();
+      why_not = fault.diagnostics().front();
+      why_not.severity = Severity::Note;
+    }
+  }
+
   const Project& project;
   GitHistoryOptions options;
   Diagnostic why_not;
@@ -109,6 +121,7 @@ struct GitHistory::State {
   UnitSets sets;
   std::uint32_t fresh_commits = 0;
   bool graph_changed = false;
+  bool graph_read = false;
   std::map<std::uint32_t, GitCommit> commits;  // told to somebody
 
   void load();
@@ -138,7 +151,10 @@ bool GitHistory::State::is_up_to_date() const {
   });
 }
 
+/// When it is first asked for: where nothing is stale there is nothing to ask.
 void GitHistory::State::read_graph() {
+  if (graph_read) return;
+  graph_read = true;
   load();
   if (!is_up_to_date()) {
     graph = build_graph(*repository, graph, options.jobs, fresh_commits);
@@ -204,6 +220,12 @@ std::set<std::uint64_t> GitHistory::State::parses() const {
   return numbers;
 }
 
+const Moment& earlier(const Moment& a, const Moment& b) {
+  if (a.commit != nullptr && b.commit != nullptr) return b.commit->time < a.commit->time ? b : a;
+  if (a.commit != nullptr || b.commit != nullptr) return a.commit != nullptr ? a : b;
+  return a.kind == Moment::Kind::Unknown ? b : a;
+}
+
 StaleQuery stale_query(const Message& message) {
   StaleQuery query;
   const SourceText origin = origin_of(message);
@@ -220,14 +242,7 @@ GitHistory::GitHistory(const Project& project, GitHistoryOptions options)
     : state_(std::make_unique<State>(project, std::move(options))) {
   State& state = *state_;
   if (state.options.version.empty()) state.options.version = HEXAPLA_VERSION;
-  try {
-    state.repository = GitRepository::find(project.prefix(), state.why_not);
-    if (state.repository) state.read_graph();
-  } catch (const Error& fault) {
-    state.repository.reset();
-    state.why_not = fault.diagnostics().front();
-    state.why_not.severity = Severity::Note;
-  }
+  state.guarded([&] { state.repository = GitRepository::find(project.prefix(), state.why_not); });
 }
 
 GitHistory::GitHistory(GitHistory&&) noexcept = default;
@@ -243,13 +258,13 @@ const Diagnostic& GitHistory::why_not() const {
 }
 
 bool GitHistory::shallow() const {
-  return std::any_of(state_->graph.commits.begin(), state_->graph.commits.end(),
-                     [](const HistoryGraph::Commit& commit) { return commit.cut != 0; });
+  return available() && !state_->repository->shallow().empty();
 }
 
 std::vector<UnitHistory> GitHistory::of(const std::vector<StaleQuery>& queries) {
   std::vector<UnitHistory> out(queries.size());
-  if (!available()) return out;
+  if (!queries.empty() && available()) state_->guarded([&] { state_->read_graph(); });
+  if (queries.empty() || !available()) return out;
   std::map<std::string_view, PageQuestions> pages;
   for (const StaleQuery& query : queries) {
     for (const std::string_view page : query.pages) {
@@ -283,6 +298,22 @@ bool GitHistory::save_cache() const {
   } catch (const Error&) {
     return false;
   }
+}
+
+std::string GitHistory::head() const {
+  return available() ? state_->repository->head().hex() : std::string();
+}
+
+const GitCommit* GitHistory::last_change(std::string_view page) {
+  State& state = *state_;
+  if (available()) state.guarded([&] { state.read_graph(); });
+  if (!available()) return nullptr;
+  const std::vector<PageFile> files = state.project.choose_pages({std::string(page)});
+  const std::uint32_t path = state.walk->find_path(state.repository->path_of(state.project.at(page)));
+  if (files.empty() || path == HistoryGraph::none) return nullptr;
+  PageTimeline timeline(state.project, *state.repository, *state.walk, state.sets, files[0], path);
+  const std::uint32_t commit = timeline.last_change();
+  return commit == HistoryGraph::none ? nullptr : state.moment(Moment::Kind::Commit, commit).commit;
 }
 
 GitHistory::Work GitHistory::work() const {

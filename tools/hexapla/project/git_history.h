@@ -44,6 +44,9 @@ struct Moment {
   const GitCommit* commit = nullptr;  ///< for Before and Commit; lives as long as the history asked
 };
 
+/// The one that came first, of two; one of which nothing is known never does.
+const Moment& earlier(const Moment& a, const Moment& b);
+
 struct UnitHistory {
   /// Since when the translation is stale: the previous text was gone from the page that lost it first. Where that page
   /// still has it elsewhere, since the present text came.
@@ -76,6 +79,11 @@ class GitHistory {
   /// Answers in the queries' order. All that there is to ask is best asked at once: equal queries (the same message in
   /// twenty languages) cost one, and pages are looked through in parallel.
   std::vector<UnitHistory> of(const std::vector<StaleQuery>& queries);
+
+  /// The commit that is checked out, as hex; empty without git.
+  std::string head() const;
+  /// The commit that made the page as HEAD has it; nullptr: HEAD does not have it, or history does not reach that far.
+  const GitCommit* last_change(std::string_view page);
 
   /// Writes down what was read, if anything was. False: it could not be written, which costs the next run its time
   /// and nothing else.

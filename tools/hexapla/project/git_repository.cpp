@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cctype>
 #include <cstdlib>
+#include <ctime>
 #include <set>
 #include <utility>
 
@@ -247,6 +248,14 @@ std::string ObjectId::hex() const {
     out += digits[byte & 15];
   }
   return out;
+}
+
+std::string date_of(const GitCommit& commit) {
+  const std::time_t local = commit.time + std::time_t{commit.offset} * 60;
+  std::tm parts{};
+  if (::gmtime_r(&local, &parts) == nullptr) return {};
+  char text[32];
+  return {text, std::strftime(text, sizeof text, "%Y-%m-%d", &parts)};
 }
 
 std::string printable_text(std::string_view text) {

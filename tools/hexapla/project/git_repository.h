@@ -53,6 +53,9 @@ struct GitCommit {
   std::int32_t offset = 0;  ///< minutes that the committer's clock was ahead of UTC
 };
 
+/// The commit's date by its own clock: "2026-03-01".
+std::string date_of(const GitCommit& commit);
+
 /// `text` without what would move a terminal's cursor or is no UTF-8: texts of commits are anybody's.
 std::string printable_text(std::string_view text);
 

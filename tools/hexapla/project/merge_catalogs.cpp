@@ -100,12 +100,8 @@ std::optional<std::vector<MergeSource>> MergeCatalogs::sources(std::size_t langu
   return sources;
 }
 
-bool covers_all(const Page& page, const std::vector<MergeSource>& chain, MergeOptions::Stale stale) {
-  const auto publishes = [&](const Message* message) {
-    if (message == nullptr || !message->has_translation()) return false;
-    const State state = state_of(*message);
-    return state == State::Translated || (state == State::Stale && stale == MergeOptions::Stale::Translation);
-  };
+bool covers_all(const Page& page, const std::vector<MergeSource>& chain, const MergeOptions& how) {
+  const auto publishes = [&](const Message* message) { return message != nullptr && is_published(*message, how); };
   return std::all_of(page.units.begin(), page.units.end(), [&](const Unit& unit) {
     return std::any_of(chain.begin(), chain.end(), [&](const MergeSource& source) {
       return publishes(source.index->find(unit.context, unit.text));

@@ -69,6 +69,6 @@ class MergeCatalogs {
 };
 
 /// Every unit has a translation in some catalog of the chain that may be published.
-bool covers_all(const Page& page, const std::vector<MergeSource>& chain, MergeOptions::Stale stale);
+bool covers_all(const Page& page, const std::vector<MergeSource>& chain, const MergeOptions& how);
 
 }  // namespace hexapla

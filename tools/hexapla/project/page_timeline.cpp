@@ -17,6 +17,11 @@ bool PageTimeline::at_head() {
   return !versions_[head_].blob.empty();
 }
 
+std::uint32_t PageTimeline::last_change() {
+  const Version& head = versions_[head_];
+  return at_head() && head.touched && !head.cut ? head.commit : HistoryGraph::none;
+}
+
 bool PageTimeline::head_has(std::uint64_t unit) {
   return has(head_, unit) == Has::Yes;
 }

@@ -37,6 +37,8 @@ class PageTimeline {
 
   /// HEAD has the page.
   bool at_head();
+  /// The commit that made HEAD's version; none: HEAD has no such page, or history ends before.
+  std::uint32_t last_change();
   /// HEAD's version has this text.
   bool head_has(std::uint64_t unit);
   /// Since when the text is there (where HEAD has it) or gone (where not). In a merge a text is gone with the merge

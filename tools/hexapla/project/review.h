@@ -23,8 +23,11 @@ struct ReviewOptions {
   Answer answer = Answer::Accept;
   std::vector<ChangeClass> classes;   ///< accept only these changes; empty: all
   std::vector<std::string> messages;  ///< only messages with these msgids, or whose msgid has one of these in it
-  bool check = false;                 ///< write nothing
-  unsigned jobs = 0;                  ///< threads; 0: all cores
+  /// Accept only what one commit changed whose subject has one of these in it, in small or capital letters; empty: all.
+  /// Needs git: without it the run has an Error.
+  std::vector<std::string> commits;
+  bool check = false;  ///< write nothing
+  unsigned jobs = 0;   ///< threads; 0: all cores
   std::chrono::milliseconds lock_wait = std::chrono::seconds(30);
 };
 

@@ -6,6 +6,7 @@
 #include "hexapla/project/merge_catalogs.h"
 #include "hexapla/project/parallel.h"
 #include "hexapla/text/segment.h"
+#include "hexapla/tracking/origin.h"
 
 #include <algorithm>
 #include <cmath>
@@ -70,6 +71,13 @@ Inventory take_inventory(const std::vector<Page>& pages, unsigned jobs) {
 struct Found {
   State state = State::Untranslated;
   bool by_fallback = false;
+  const Message* entry = nullptr;  ///< in the language's own catalog
+};
+
+/// A stale message on a page.
+struct StaleUse {
+  std::uint32_t page;
+  const Message* message;
 };
 
 Found look_up(const SourceMessage& message, const std::vector<const MessageIndex*>& chain) {
@@ -78,6 +86,7 @@ Found look_up(const SourceMessage& message, const std::vector<const MessageIndex
     const Message* entry = chain[i]->find(message.context, message.text);
     const State state = entry == nullptr ? State::Untranslated : state_of(*entry);
     if (i == 0) {
+      found.entry = entry;
       found.state = state == State::Obsolete ? State::Untranslated : state;
       if (state == State::Translated || state == State::Stale) break;
     } else if (state == State::Translated) {
@@ -116,8 +125,12 @@ class LanguageCounter {
 
   void count_one_catalog(std::vector<Diagnostic>& diagnostics);
   void count_page_catalogs(std::vector<Diagnostic>& diagnostics);
+  /// What to ask of git, and where the answers belong. Views live as long as this and the catalogs.
+  const std::vector<StaleUse>& stale_uses() const { return stale_; }
 
  private:
+  void count_whole(const Found& found, std::uint32_t words);
+  void count_on_page(std::size_t page, const Found& found, std::uint32_t words);
   /// The chain for a page, with whatever could be read of it.
   std::vector<const MessageIndex*> chain(std::size_t page, MergeCatalogs::Cache& cache,
                                          std::vector<Diagnostic>& diagnostics);
@@ -126,7 +139,24 @@ class LanguageCounter {
   std::size_t language_;
   const Inventory& inventory_;
   LanguageCoverage& out_;
+  std::vector<StaleUse> stale_;
+  std::vector<MergeCatalogs::Cache> kept_;  // catalogs per page that stale_ points into
 };
+
+void LanguageCounter::count_whole(const Found& found, std::uint32_t words) {
+  count(out_.whole, found, words);
+  if (found.state != State::Stale) return;
+  const ChangeClass what = classify(origin_of(*found.entry), text_of(*found.entry));
+  out_.stale_by_class[static_cast<std::size_t>(what)].add(words);
+}
+
+void LanguageCounter::count_on_page(std::size_t page, const Found& found, std::uint32_t words) {
+  count(out_.pages[page], found, words);
+  if (found.state != State::Stale) return;
+  // Touched ones (the same text before and now) have no history: nobody changed the source.
+  if (origin_of(*found.entry) == text_of(*found.entry)) return;
+  stale_.push_back({static_cast<std::uint32_t>(page), found.entry});
+}
 
 std::vector<const MessageIndex*> LanguageCounter::chain(std::size_t page, MergeCatalogs::Cache& cache,
                                                         std::vector<Diagnostic>& diagnostics) {
@@ -148,11 +178,11 @@ void LanguageCounter::count_one_catalog(std::vector<Diagnostic>& diagnostics) {
   std::vector<Found> found(inventory_.messages.size());
   for (std::size_t i = 0; i < found.size(); ++i) {
     found[i] = look_up(inventory_.messages[i], indexes);
-    count(out_.whole, found[i], inventory_.messages[i].words);
+    count_whole(found[i], inventory_.messages[i].words);
   }
   for (std::size_t page = 0; page < inventory_.pages.size(); ++page) {
     for (const std::uint32_t message : inventory_.pages[page]) {
-      count(out_.pages[page], found[message], inventory_.messages[message].words);
+      count_on_page(page, found[message], inventory_.messages[message].words);
     }
   }
 }
@@ -164,9 +194,10 @@ void LanguageCounter::count_page_catalogs(std::vector<Diagnostic>& diagnostics) 
     for (const std::uint32_t message : inventory_.pages[page]) {
       const Found found = look_up(inventory_.messages[message], indexes);
       // Two pages may translate the same text apart, so the whole is the sum.
-      count(out_.pages[page], found, inventory_.messages[message].words);
-      count(out_.whole, found, inventory_.messages[message].words);
+      count_on_page(page, found, inventory_.messages[message].words);
+      count_whole(found, inventory_.messages[message].words);
     }
+    if (!stale_.empty() && stale_.back().page == page) kept_.push_back(std::move(cache));
   }
 }
 
@@ -177,6 +208,30 @@ void prepare(const Project& project, const MergeCatalogs& catalogs, std::size_t 
   for (const Language& one : catalogs.chain(language)) {
     if (one.tag != out.language.tag) out.fallbacks.push_back(one.tag);
   }
+}
+
+/// Asks git about everything that is stale, all languages at once: what is stale in one mostly is in the others.
+void add_history(CoverageRun& run, const std::vector<LanguageCounter>& counters, GitHistory& history) {
+  std::vector<StaleQuery> queries;
+  for (const LanguageCounter& counter : counters) {
+    for (const StaleUse& use : counter.stale_uses()) {
+      queries.push_back(stale_query(*use.message));
+      queries.back().pages = {run.pages[use.page]};
+    }
+  }
+  if (queries.empty()) return;
+  const std::vector<UnitHistory> answers = history.of(queries);
+  auto answer = answers.begin();
+  for (std::size_t i = 0; i < counters.size(); ++i) {
+    LanguageCoverage& one = run.languages[i];
+    for (const StaleUse& use : counters[i].stale_uses()) {
+      const Moment& since = (answer++)->since;
+      for (Coverage* coverage : {&one.whole, &one.pages[use.page]}) {
+        coverage->stale_since = earlier(coverage->stale_since, since);
+      }
+    }
+  }
+  history.save_cache();
 }
 
 }  // namespace
@@ -201,7 +256,7 @@ double Coverage::percent() const {
   return complete ? 100.0 : std::min(share, std::nextafter(100.0, 0.0));
 }
 
-CoverageRun run_coverage(const Project& project, const RunOptions& options) {
+CoverageRun run_coverage(const Project& project, const RunOptions& options, GitHistory* history) {
   CoverageRun run;
   const std::vector<Language> languages = project.choose_languages(options.languages, false, run.diagnostics);
   const std::vector<PageFile> files = project.find_pages(run.diagnostics);
@@ -217,11 +272,13 @@ CoverageRun run_coverage(const Project& project, const RunOptions& options) {
   catalogs.load(options.jobs, run.diagnostics);
   run.languages.resize(languages.size());
   std::vector<std::vector<Diagnostic>> diagnostics(languages.size());
+  std::vector<LanguageCounter> counters;
+  for (std::size_t i = 0; i < languages.size(); ++i) counters.emplace_back(catalogs, i, inventory, run.languages[i]);
   parallel_for(languages.size(), options.jobs, [&](std::size_t i) {
     LanguageCoverage& one = run.languages[i];
     one.language = languages[i];
     prepare(project, catalogs, i, files.size(), one);
-    LanguageCounter counter(catalogs, i, inventory, one);
+    LanguageCounter& counter = counters[i];
     if (project.config().catalog_per_page()) {
       counter.count_page_catalogs(diagnostics[i]);
     } else {
@@ -229,6 +286,7 @@ CoverageRun run_coverage(const Project& project, const RunOptions& options) {
     }
   });
   for (auto& one : diagnostics) append(run.diagnostics, std::move(one));
+  if (history != nullptr) add_history(run, counters, *history);
   return run;
 }
 

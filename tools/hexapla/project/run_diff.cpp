@@ -119,9 +119,41 @@ void find_in(const MergeCatalogs& catalogs, std::size_t language, const Source& 
   }
 }
 
+StaleQuery query_about(const StaleUnit& unit, std::string_view page) {
+  return {{unit.previous_context ? std::string_view(*unit.previous_context) : "", unit.previous_text},
+          {unit.context ? std::string_view(*unit.context) : "", unit.text},
+          {page}};
+}
+
+/// Touched ones (the same text before and now) have no history: nobody changed the source.
+bool has_history(const StaleUnit& unit) {
+  return !unit.doubtful && unit.what != ChangeClass::None;
+}
+
+void add_history(StaleRun& run, GitHistory& history) {
+  std::vector<StaleQuery> queries;
+  std::vector<std::pair<StaleLanguage*, StaleUnit*>> asked;
+  for (StaleLanguage& language : run.languages) {
+    for (StalePage& page : language.pages) {
+      for (StaleUnit& unit : page.units) {
+        if (!has_history(unit)) continue;
+        queries.push_back(query_about(unit, run.pages[page.page].path));
+        asked.emplace_back(&language, &unit);
+      }
+    }
+  }
+  if (queries.empty()) return;
+  const std::vector<UnitHistory> answers = history.of(queries);
+  for (std::size_t i = 0; i < asked.size(); ++i) {
+    asked[i].second->history = answers[i];
+    asked[i].first->oldest = earlier(asked[i].first->oldest, answers[i].since);
+  }
+  history.save_cache();
+}
+
 }  // namespace
 
-StaleRun find_stale(const Project& project, const Selection& selection, unsigned jobs) {
+StaleRun find_stale(const Project& project, const Selection& selection, unsigned jobs, GitHistory* history) {
   StaleRun run;
   run.pages = selection.pages;
   const Source source = read_source(project, run.pages, jobs);
@@ -138,6 +170,7 @@ StaleRun find_stale(const Project& project, const Selection& selection, unsigned
     find_in(catalogs, i, source, project.config().catalog_per_page(), one, diagnostics[i]);
   });
   for (auto& one : diagnostics) append(run.diagnostics, std::move(one));
+  if (history != nullptr) add_history(run, *history);
   return run;
 }
 

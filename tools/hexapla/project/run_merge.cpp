@@ -6,7 +6,9 @@
 #include "hexapla/project/faults.h"
 #include "hexapla/project/lock.h"
 #include "hexapla/project/merge_state.h"
+#include "hexapla/project/page_state.h"
 #include "hexapla/project/parallel.h"
+#include "hexapla/project/stale_times.h"
 #include "hexapla/project/write.h"
 
 #include <algorithm>
@@ -33,6 +35,8 @@ std::uint64_t program_key() {
   return mix(mix(stamp.size, static_cast<std::uint64_t>(stamp.mtime)), sizeof(OutputRecord));
 }
 
+using Chain = std::vector<MergeSource>;
+
 class Merger : MergeState {
  public:
   using MergeState::MergeState;
@@ -46,11 +50,14 @@ class Merger : MergeState {
   bool recall_remarks(std::size_t language, std::size_t page, const OutputRecord& record);
   void do_work();
   void make_page(std::size_t page, std::vector<Diagnostic>& diagnostics);
-  void make_output(const Page& page, std::size_t language, std::size_t number, const MergeOptions& how,
-                   MergeCatalogs::Cache& cache, std::vector<Diagnostic>& diagnostics);
+  void make_output(const Page& page, std::size_t language, std::size_t number, const Chain& chain,
+                   const MergeOptions& how, const PageTimes& times);
+  std::vector<Chain> read_chains(std::size_t number, MergeCatalogs::Cache& cache, std::vector<Diagnostic>& diagnostics);
   MergeOptions merge_options(const PageFile& file) const;
+  void set_language(MergeOptions& how, std::size_t language, bool strict) const;
+  void put_state(const Page& page, MergeResult& merged, const PageTimes& times);
   void put(MergeSlot& slot, const std::string& path, const MergeResult& merged);
-  bool is_withheld(const Page& page, const MergeResult& merged, const std::vector<MergeSource>& chain) const;
+  bool is_withheld(const Page& page, const MergeResult& merged, const Chain& chain, const MergeOptions& how) const;
   void collect_remarks();
   void write_manifest();
   void count();
@@ -58,6 +65,7 @@ class Merger : MergeState {
   std::uint64_t inputs_of(std::size_t language, std::size_t page) const;
   std::string shown_manifest() const { return project.at(manifest_name); }
 
+  std::unique_ptr<StaleTimes> times_;                     // where something depends on git
   std::uint64_t key_ = 0;                                 // configuration and program
   std::vector<const Manifest::Language*> old_languages_;  // beside languages; nullptr: new
   std::vector<std::size_t> old_pages_;                    // beside files; npos: new
@@ -92,6 +100,10 @@ void Merger::look_at_inputs() {
     inputs->look(i, path, project.at(path));
   });
   key_ = mix(hash_bytes(project.config().text, program_key()), options.force ? 1 : 0);
+  if (!StaleTimes::are_needed(project.config())) return;
+  times_ = std::make_unique<StaleTimes>(project, options.jobs);
+  times_->warn(run.diagnostics);
+  key_ = mix(key_, times_->key());
 }
 
 std::uint64_t Merger::inputs_of(std::size_t language, std::size_t page) const {
@@ -154,13 +166,13 @@ void Merger::find_work() {
   }
 }
 
-bool Merger::is_withheld(const Page& page, const MergeResult& merged, const std::vector<MergeSource>& chain) const {
+bool Merger::is_withheld(const Page& page, const MergeResult& merged, const Chain& chain,
+                         const MergeOptions& how) const {
   const Config& config = project.config();
   const MergeCounts& counts = merged.counts;
-  std::uint64_t shown = counts.translated_words;
-  if (config.stale == MergeOptions::Stale::Translation) shown += counts.stale_words;
+  const std::uint64_t shown = counts.translated_words + counts.stale_words - counts.hidden_words;
   if (shown * 100 < counts.words * config.publish_at) return true;
-  return config.missing == Config::Missing::SkipPage && !covers_all(page, chain, config.stale);
+  return config.missing == Config::Missing::SkipPage && !covers_all(page, chain, how);
 }
 
 void Merger::put(MergeSlot& here, const std::string& path, const MergeResult& merged) {
@@ -176,7 +188,9 @@ void Merger::put(MergeSlot& here, const std::string& path, const MergeResult& me
 
 MergeOptions Merger::merge_options(const PageFile& file) const {
   MergeOptions made;
-  made.stale = project.config().stale;
+  made.mark_source = project.config().mark_source;
+  made.mark_stale = project.config().mark_stale;
+  made.source_language = project.config().source.tag;
   made.force = options.force;
   made.pin_anchors = project.config().pin_anchors;
   made.parse = project.parse_options(file);
@@ -184,22 +198,38 @@ MergeOptions Merger::merge_options(const PageFile& file) const {
   return made;
 }
 
-void Merger::make_output(const Page& page, std::size_t language, std::size_t number, const MergeOptions& how,
-                         MergeCatalogs::Cache& cache, std::vector<Diagnostic>& diagnostics) {
+void Merger::set_language(MergeOptions& how, std::size_t language, bool strict) const {
+  how.language = languages[language].tag;
+  how.stale = strict ? MergeOptions::Stale::Source : project.config().stale_in(how.language).shown;
+}
+
+void Merger::put_state(const Page& page, MergeResult& merged, const PageTimes& times) {
+  const std::string& key = project.config().page_state;
+  if (key.empty() || page.format().name != "markdown") return;
+  const MergeCounts& counts = merged.counts;
+  PageState state;
+  state.coverage = counts.words == 0 ? 100 : static_cast<unsigned>(counts.translated_words * 100 / counts.words);
+  state.stale_units = counts.stale;
+  if (times.since.commit != nullptr) state.stale_since = date_of(*times.since.commit);
+  state.source_revision = times_->revision_of(page.path());
+  if (put_page_state(merged.bytes, key, state)) return;
+  merged.diagnostics.push_back(
+      make_diagnostic(Severity::Warning, "page-state", page.path(),
+                      {N_("the front matter has \"{1}\" already: the state of the translation is left out"), {key}},
+                      N_("name another key in \"page_state\"")));
+}
+
+void Merger::make_output(const Page& page, std::size_t language, std::size_t number, const Chain& chain,
+                         const MergeOptions& how, const PageTimes& times) {
   MergeSlot& here = slot(language, number);
-  if (here.outcome == Outcome::Fresh) return;
   here.remarks.clear();
-  const auto chain = catalogs->sources(language, number, cache, diagnostics);
-  if (!chain) {
-    const std::lock_guard<std::mutex> guard(mutex_);
-    run.languages[language].failed = true;
-    return;
-  }
-  MergeResult merged = merge(page, *chain, how);
+  MergeResult merged = merge(page, chain, how);
+  const bool withheld = is_withheld(page, merged, chain, how);
+  if (!withheld) put_state(page, merged, times);
   for (Diagnostic& one : merged.diagnostics) {
     if (one.file == page.path()) one.file = project.at(page.path());
   }
-  if (is_withheld(page, merged, *chain)) {
+  if (withheld) {
     // The file of an earlier run is remove_old's; until then its record must stay known.
     here.outcome = Outcome::Withheld;
   } else {
@@ -209,6 +239,23 @@ void Merger::make_output(const Page& page, std::size_t language, std::size_t num
   here.remarks = std::move(merged.diagnostics);
 }
 
+/// By language; empty: there is nothing to make, or a catalog has errors.
+std::vector<Chain> Merger::read_chains(std::size_t number, MergeCatalogs::Cache& cache,
+                                       std::vector<Diagnostic>& diagnostics) {
+  std::vector<Chain> chains(languages.size());
+  for (std::size_t language = 0; language < languages.size(); ++language) {
+    if (slot(language, number).outcome == Outcome::Fresh) continue;
+    auto chain = catalogs->sources(language, number, cache, diagnostics);
+    if (chain) {
+      chains[language] = std::move(*chain);
+    } else {
+      const std::lock_guard<std::mutex> guard(mutex_);
+      run.languages[language].failed = true;
+    }
+  }
+  return chains;
+}
+
 void Merger::make_page(std::size_t number, std::vector<Diagnostic>& diagnostics) {
   const Page page = project.load_page(files[number]);
   append(diagnostics, page.diagnostics);
@@ -216,9 +263,15 @@ void Merger::make_page(std::size_t number, std::vector<Diagnostic>& diagnostics)
   const auto words = count_unit_words(page);
   MergeOptions how = merge_options(files[number]);
   how.unit_words = &words;
+  const bool strict = is_priority(page);
   MergeCatalogs::Cache cache = catalogs->empty_cache();
+  const std::vector<Chain> chains = read_chains(number, cache, diagnostics);
+  const auto times = times_ ? times_->of(page, languages, chains) : std::vector<PageTimes>(languages.size());
   for (std::size_t language = 0; language < languages.size(); ++language) {
-    make_output(page, language, number, how, cache, diagnostics);
+    if (chains[language].empty()) continue;
+    set_language(how, language, strict);
+    how.expired = &times[language].expired;
+    make_output(page, language, number, chains[language], how, times[language]);
   }
 }
 
@@ -229,6 +282,7 @@ void Merger::do_work() {
   catalogs->load(options.jobs, run.diagnostics);
   said_.resize(files.size());
   parallel_for(work_.size(), options.jobs, [&](std::size_t i) { make_page(work_[i], said_[work_[i]]); });
+  if (times_ && !options.check) times_->save_cache();
 }
 
 /// In page order, whoever made the page and when.

@@ -1,6 +1,7 @@
 #include "hexapla/catalogs/po.h"
 #include "hexapla/catalogs/state.h"
 #include "hexapla/project/faults.h"
+#include "hexapla/project/git_history.h"
 #include "hexapla/project/lock.h"
 #include "hexapla/project/parallel.h"
 #include "hexapla/project/review.h"
@@ -9,6 +10,7 @@
 #include "hexapla/tracking/origin.h"
 
 #include <algorithm>
+#include <mutex>
 #include <optional>
 #include <set>
 #include <unordered_set>
@@ -39,10 +41,70 @@ Wanted read_wanted(const Project& project, const Selection& selection, const Rev
   return wanted;
 }
 
+std::string small_letters(std::string_view text) {
+  std::string small(text);
+  for (char& c : small) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  return small;
+}
+
+/// Which changes were made by one commit that says that it is minor.
+class MinorCommits {
+ public:
+  MinorCommits(const Project& project, const Wanted& wanted, const ReviewOptions& options)
+      : wanted_(wanted), history_(project, {.jobs = options.jobs, .cache = true, .version = {}}) {
+    for (const std::string& one : options.commits) keywords_.push_back(small_letters(one));
+  }
+
+  const GitHistory& history() const { return history_; }
+
+  /// The stale messages of a catalog whose texts such a commit changed, and no other since the translation. Any number
+  /// of threads at once.
+  std::unordered_set<const Message*> find(const Catalog& catalog, const MessageKeys& wanted) {
+    std::vector<StaleQuery> queries;
+    std::vector<const Message*> asked;
+    for (const Message& message : catalog.messages) {
+      if (message.obsolete || state_of(message) != State::Stale || !wanted.contains(key_of(message))) continue;
+      asked.push_back(&message);
+      queries.push_back(query_for(message));
+    }
+    const std::lock_guard<std::mutex> guard(mutex_);
+    const std::vector<UnitHistory> answers = history_.of(queries);
+    std::unordered_set<const Message*> minor;
+    for (std::size_t i = 0; i < asked.size(); ++i) {
+      const UnitHistory& one = answers[i];
+      const bool once = one.since.kind == Moment::Kind::Commit && one.last.commit == one.since.commit;
+      if (once && is_minor(*one.since.commit)) minor.insert(asked[i]);
+    }
+    return minor;
+  }
+
+ private:
+  StaleQuery query_for(const Message& message) const {
+    StaleQuery query = stale_query(message);
+    query.pages.clear();
+    for (std::size_t i = 0; i < wanted_.pages.size(); ++i) {
+      if (wanted_.keys[i].contains(key_of(message))) query.pages.push_back(wanted_.pages[i].path());
+    }
+    return query;
+  }
+
+  bool is_minor(const GitCommit& commit) const {
+    const std::string subject = small_letters(commit.subject);
+    return std::any_of(keywords_.begin(), keywords_.end(),
+                       [&](const std::string& word) { return subject.find(word) != std::string::npos; });
+  }
+
+  const Wanted& wanted_;
+  GitHistory history_;
+  std::mutex mutex_;  // of history_
+  std::vector<std::string> keywords_;
+};
+
 class Reviewer {
  public:
-  Reviewer(const Project& project, const ReviewOptions& options, LanguageReview& out)
-      : project_(project), options_(options), out_(out) {}
+  /// `minor`: nullptr, or who knows which changes to accept.
+  Reviewer(const Project& project, const ReviewOptions& options, MinorCommits* minor, LanguageReview& out)
+      : project_(project), options_(options), minor_(minor), out_(out) {}
 
   void review_file(const std::string& path, const MessageKeys& wanted, std::vector<Diagnostic>& diagnostics) {
     const auto bytes = read_if_there(project_, path);
@@ -53,6 +115,7 @@ class Reviewer {
     out_.failed = out_.failed || !ok;
     if (!ok) return;
     const std::uint32_t before = out_.messages;
+    if (minor_ != nullptr) accepted_ = minor_->find(read.catalog, wanted);
     for (Message& message : read.catalog.messages) {
       if (!message.obsolete && wanted.contains(key_of(message))) answer(message);
     }
@@ -80,6 +143,7 @@ class Reviewer {
 
   bool accept(Message& message) const {
     if (state_of(message) != State::Stale) return false;
+    if (minor_ != nullptr && !accepted_.contains(&message)) return false;
     const ChangeClass what = classify(origin_of(message), text_of(message));
     const auto& classes = options_.classes;
     if (!classes.empty() && std::find(classes.begin(), classes.end(), what) == classes.end()) return false;
@@ -97,7 +161,9 @@ class Reviewer {
 
   const Project& project_;
   const ReviewOptions& options_;
+  MinorCommits* minor_;
   LanguageReview& out_;
+  std::unordered_set<const Message*> accepted_;  // by minor_, in the catalog at hand
 };
 
 }  // namespace
@@ -107,12 +173,21 @@ ReviewRun review(const Project& project, const Selection& selection, const Revie
   std::optional<ProjectLock> lock;
   if (!options.check) lock.emplace(project.prefix(), options.lock_wait);
   const Wanted wanted = read_wanted(project, selection, options, run.diagnostics);
+  std::optional<MinorCommits> minor;
+  if (!options.commits.empty()) {
+    minor.emplace(project, wanted, options);
+    if (!minor->history().available()) {
+      run.diagnostics.push_back(minor->history().why_not());
+      run.diagnostics.back().severity = Severity::Error;
+      return run;
+    }
+  }
   run.languages.resize(selection.languages.size());
   std::vector<std::vector<Diagnostic>> diagnostics(run.languages.size());
   parallel_for(run.languages.size(), options.jobs, [&](std::size_t i) {
     LanguageReview& one = run.languages[i];
     one.language = selection.languages[i];
-    Reviewer reviewer(project, options, one);
+    Reviewer reviewer(project, options, minor ? &*minor : nullptr, one);
     try {
       if (!project.config().catalog_per_page()) {
         reviewer.review_file(project.catalog_path(one.language, ""), wanted.all, diagnostics[i]);
@@ -128,6 +203,7 @@ ReviewRun review(const Project& project, const Selection& selection, const Revie
     }
   });
   for (auto& one : diagnostics) append(run.diagnostics, std::move(one));
+  if (minor && !options.check) minor->history().save_cache();
   return run;
 }
 

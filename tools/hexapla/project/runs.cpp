@@ -75,6 +75,12 @@ void append(std::vector<Diagnostic>& to, std::vector<Diagnostic> from) {
   std::move(from.begin(), from.end(), std::back_inserter(to));
 }
 
+std::int64_t time_of_run() {
+  std::time_t now = std::time(nullptr);
+  date_from_environment(now);
+  return now;
+}
+
 std::string catalog_date() {
   std::time_t now = std::time(nullptr);
   const bool fixed = date_from_environment(now);

@@ -111,6 +111,8 @@ VerifyRun run_verify(const Project& project, const RunOptions& options);
 /// The same for files outside of any project, by default parse options; paths as opened. Unknown formats are Errors.
 VerifyRun verify_files(const std::vector<std::string>& paths, unsigned jobs);
 
+/// Seconds since 1970: SOURCE_DATE_EPOCH, else now.
+std::int64_t time_of_run();
 /// "2026-11-23 19:30+0000" for catalog headers: SOURCE_DATE_EPOCH (then in UTC), else now in local time.
 std::string catalog_date();
 

@@ -1,10 +1,11 @@
 // Which translations the changes of their sources broke: the stale units of every page in every language, with what
-// changed. What git knows about them is not here.
+// changed, and since when where git knows.
 #pragma once
 
 #include "hexapla/base/diagnostic.h"
 #include "hexapla/pages/unit.h"
 #include "hexapla/project/coverage.h"
+#include "hexapla/project/git_history.h"
 #include "hexapla/project/project.h"
 #include "hexapla/project/selection.h"
 #include "hexapla/text/word_diff.h"
@@ -36,6 +37,7 @@ struct StaleUnit {
   std::uint32_t catalog_line = 0;       ///< of the msgid in it
   std::uint32_t words = 0;              ///< of `text`
   bool counted = true;                  ///< false: the same message was on an earlier page of this language
+  UnitHistory history;                  ///< on this page; lives as long as the GitHistory that was asked
 };
 
 struct StalePage {
@@ -49,6 +51,7 @@ struct StaleLanguage {
   bool started = false;   ///< has a catalog
   bool failed = false;    ///< the catalog has errors; units are of what could be read
   Tally stale, doubtful;  ///< each message once
+  Moment oldest;          ///< since when the oldest of them is stale
   std::vector<StalePage> pages;
 };
 
@@ -61,7 +64,8 @@ struct StaleRun {
 };
 
 /// Reads pages and catalogs as they are on disk; nothing is updated or written. A text that was changed since the last
-/// `update` is not stale yet. Same result whatever `jobs` (0: all cores).
-StaleRun find_stale(const Project& project, const Selection& selection, unsigned jobs);
+/// `update` is not stale yet. Same result whatever `jobs` (0: all cores). `history` (nullptr: do not ask) is asked
+/// about all that is stale at once.
+StaleRun find_stale(const Project& project, const Selection& selection, unsigned jobs, GitHistory* history = nullptr);
 
 }  // namespace hexapla
