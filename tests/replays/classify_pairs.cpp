@@ -26,8 +26,8 @@ int main(int argc, char** argv) {
     const auto before = pair.at(0).get<std::string>();
     const auto after = pair.at(1).get<std::string>();
     const Difference change = difference(before, after, &known);
-    const bool heals = change.exact && ClassSet::usual().includes(change.classes) &&
-                       Edits(before, after, change.edits).complete();
+    const bool heals =
+        change.exact && ClassSet::usual().includes(change.classes) && Edits(before, after, change.edits).complete();
     std::cout << rule_of(change.what).name << '\t' << (rule_of(change.what).heals ? "heals" : "stale") << '\t'
               << (heals ? "by itself" : "if the translation is the source") << '\t' << names_of(change.classes) << '\n';
   }

@@ -9,15 +9,17 @@ made of it months later (final.po). `hexapla update` ($HEXAPLA, else build/relea
 --previous` bring the first to the second, without guesses, and the third says what was right:
 
 changed  Texts that are new in the template and came of a text that is gone from it: what people finally translated
-         them with is like the translation of the gone one (chrF of 0.5 or more, the most alike of all gone ones).
+         them with is like the translation of the gone one (chrF of 0.5 or more), more than any other is, either way.
 found    Of those, the ones that the update takes for the successor of that text, or of one whose translation is as
          near to the final one (90 % of its likeness): healed, or stale with it as the previous msgid.
 other    Of those, the ones that it takes for the successor of another text.
 wrong    Of all new texts that it takes for a successor and that people finally translated, those for which the
          translation that it keeps is unlike the final one (chrF below 0.3).
 healed   Texts that people finally translated and whose translation update changed, or kept, as translated: those whose
-         final translation is the healed one (white space aside), those that have other words, and those that people
-         changed back: the final translation is the one before healing and differs from the healed one.
+         final translation is the healed one (white space aside), and those that have other words. Where the final
+         translation is the one before healing, people did not follow the source, or had to undo what healing did.
+         "old kept": they did not follow; what healing had done is what the source had changed, neither more nor less.
+         "changed back": all others.
 
 --check    asks hexapla only and fails when a healed translation was changed back, or less than FLOORS is found; exits
            with 77 when there are no replays
@@ -29,6 +31,7 @@ import glob
 import gzip
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -101,6 +104,7 @@ class Truth:
         nearest = Nearest(gone)
         self.final = {}    # what people made of each new text
         self.changed = {}  # key: (gone message, likeness)
+        best = {}          # gone message: (likeness, key)
         for message in new:
             if message.key in live or message.key in revived or message.key not in final:
                 continue
@@ -110,8 +114,10 @@ class Truth:
                 continue
             rated = [(chrf(one.text, text), -number, one) for number, one in enumerate(nearest.of(text))]
             likeness, _, source = max(rated, default=(0, 0, None), key=lambda one: one[:2])
-            if likeness >= ALIKE:
-                self.changed[message.key] = (source, likeness)
+            if likeness >= ALIKE and likeness > best.get(source, (0, None))[0]:
+                best[source] = (likeness, message.key)
+        for source, (likeness, key) in best.items():
+            self.changed[key] = (source, likeness)
 
 
 Taken = collections.namedtuple("Taken", "previous text healed")
@@ -137,6 +143,12 @@ def msgmerge(old, new, out):
 
 def squeezed(text):
     return "".join(text.split())
+
+
+def swapped(before, after):
+    """What stands in one text only: (gone, come), both with how often."""
+    one, other = (collections.Counter(re.findall(r"[^\s\[\]()`]+|[\[\]()`]", text)) for text in (before, after))
+    return one - other, other - one
 
 
 def judge(truth, taken, listed):
@@ -167,9 +179,11 @@ def judge(truth, taken, listed):
         if squeezed(after) == squeezed(final):
             count["as healed"] += 1
             continue
-        back = squeezed(before) == squeezed(final)
-        count["changed back" if back else "other words"] += 1
-        listed.append(("changed back" if back else "other words", "", one.previous, key[1], "", after, final))
+        fate = "other words"
+        if squeezed(before) == squeezed(final):
+            fate = "old kept" if swapped(before, after) == swapped(one.previous, key[1]) else "changed back"
+        count[fate] += 1
+        listed.append((fate, "", one.previous, key[1], "", after, final))
     return count
 
 
@@ -189,11 +203,11 @@ def row(name, ours, theirs):
     cells.append(percent(theirs["found"], theirs["changed"]) if theirs else "")
     cells += [percent(ours["other"], ours["changed"]), percent(theirs["other"], theirs["changed"]) if theirs else ""]
     cells += [percent(ours["wrong"], ours["taken"]), percent(theirs["wrong"], theirs["taken"]) if theirs else ""]
-    return cells + [f"{ours[what]:,}" for what in ("healed", "as healed", "other words", "changed back")]
+    return cells + [f"{ours[what]:,}" for what in ("healed", "as healed", "other words", "old kept", "changed back")]
 
 
 HEAD = ("replay", "changed", "found", "(msgmerge)", "other", "(msgmerge)", "wrong", "(msgmerge)", "healed", "as healed",
-        "other words", "changed back")
+        "other words", "old kept", "changed back")
 
 
 def show(rows, as_markdown):
