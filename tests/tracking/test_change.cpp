@@ -84,11 +84,14 @@ TEST_CASE("a change is called after the gravest of what changed", "[tracking]") 
       {"show <stash>", "show [<options>] <stash>", ChangeClass::Words, false},
       {"in <git dir> or so", "in <git-dir> or so", ChangeClass::Code, true},
       {"a <br> b", "a b", ChangeClass::Attribute, false},
+      {"<details>\nwords", "words", ChangeClass::Attribute, false},
       // People translate what code says to people.
       {"```rust\nfn f() {} // one\n```", "```rust\nfn g() {} // one\n```", ChangeClass::Code, true},
       {"```rust\nfn f() {} // one\n```", "```rust\nfn f() {} // two\n```", ChangeClass::Words, false},
       {"```rust\nsay(\"well done\")\n```", "```rust\nsay(\"too bad\")\n```", ChangeClass::Words, false},
       {"```sh\n# all\nls \"$a\"\n```", "```sh\n# all\nls \"$b\"\n```", ChangeClass::Code, true},
+      {"```rust\nsay(\"a: {a}\")\n```", "```rust\nsay(\"b: {b}\")\n```", ChangeClass::Code, true},
+      {"```\nthe old\n```", "```\nthe new\n```", ChangeClass::Words, false},
       {"```bob\n| tag |\n```", "```bob\n| name |\n```", ChangeClass::Words, false},
   };
   for (const Case& one : cases) {
@@ -109,6 +112,13 @@ TEST_CASE("a word that the source has elsewhere is no slip", "[tracking]") {
   const Vocabulary variants(again);
   CHECK(difference("To initialise", "To initialize", &variants).what == ChangeClass::Spelling);
   CHECK(difference("add the file", "Add the file", &variants).what == ChangeClass::Spelling);
+}
+
+TEST_CASE("a comment that is gone from code leaves nothing to translate", "[tracking]") {
+  const std::string with = "```rust\n// A license.\n\nfn main() {}\n```";
+  const std::string without = "```rust\nfn main() {}\n```";
+  CHECK(difference(with, without).what == ChangeClass::Code);
+  CHECK(difference(without, with).what == ChangeClass::Words);
 }
 
 TEST_CASE("every class has a rule under its own number and name", "[tracking]") {

@@ -262,7 +262,7 @@ class Comparison {
       case PieceKind::Attributes:
         return edit(ChangeClass::Attribute, old, now);
       case PieceKind::Code:
-        if (!same_prose(text_of(old, false), text_of(now, true))) return inexact(ChangeClass::Words);
+        if (has_new_prose(text_of(old, false), text_of(now, true))) return inexact(ChangeClass::Words);
         return edit(ChangeClass::Code, old, now);
     }
   }

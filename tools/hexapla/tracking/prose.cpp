@@ -5,7 +5,9 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <string>
+#include <vector>
 
 namespace hexapla {
 namespace {
@@ -22,13 +24,6 @@ bool is_word_at(std::string_view text, std::size_t at) {
 
 bool is_word_before(std::string_view text, std::size_t at) {
   return at > 0 && is_word_character(previous_code_point(text, at));
-}
-
-bool has_letter(std::string_view text) {
-  for (std::size_t at = 0; at < text.size();) {
-    if (is_letter(next_code_point(text, at))) return true;
-  }
-  return false;
 }
 
 /// Words with one blank between them.
@@ -48,16 +43,32 @@ std::string squeezed(std::string_view text) {
   return out;
 }
 
-/// Comments and strings of several words, one after the other.
+/// Holds two words or more that stand alone: "well done", not "first: {first:?}" or "$OUT/bin /tmp".
+bool says_something(std::string_view text) {
+  constexpr std::string_view around = ".,:;!?()'\"";
+  int words = 0;
+  while (!text.empty()) {
+    std::string_view word = text.substr(0, text.find(' '));
+    text.remove_prefix(std::min(word.size() + 1, text.size()));
+    while (!word.empty() && around.find(word.back()) != none) word.remove_suffix(1);
+    while (!word.empty() && around.find(word.front()) != none) word.remove_prefix(1);
+    bool letters = word.size() > 1;
+    for (std::size_t at = 0; letters && at < word.size();) letters = is_letter(next_code_point(word, at));
+    words += letters ? 1 : 0;
+  }
+  return words > 1;
+}
+
+/// Comments and strings that say something.
 class ProseOfBlock {
  public:
   explicit ProseOfBlock(std::string_view block) : text_(block) {}
 
-  std::string run() {
+  std::vector<std::string> run() {
     while (at_ < text_.size()) {
       if (!(comment("/*", "*/") || comment("//", "\n") || number_sign() || string())) ++at_;
     }
-    return std::move(prose_);
+    return std::move(parts_);
   }
 
  private:
@@ -75,47 +86,57 @@ class ProseOfBlock {
     std::size_t end = at_ + 1;
     while (end < text_.size() && text_[end] != '"' && text_[end] != '\n') end += text_[end] == '\\' ? 2U : 1U;
     end = std::min(end, text_.size());
-    const std::string_view inner = text_.substr(at_ + 1, end - at_ - 1);
-    if (has_letter(inner) && inner.find(' ') != none) {
-      take(end, "");
-    } else {
-      at_ = end;
-    }
-    at_ = std::min(at_ + 1, text_.size());
+    if (says_something(text_.substr(at_ + 1, end - at_ - 1))) take(end, "\"");
+    at_ = std::min(end + 1, text_.size());
     return true;
   }
 
-  /// A comment of several lines may be broken otherwise: its marks do not count.
   void take(std::size_t end, std::string_view marks) {
     std::string_view part = text_.substr(at_, end - at_);
     while (!part.empty() && (marks.find(part.front()) != none || is_blank(part.front()))) part.remove_prefix(1);
-    append_squeezed(part, prose_);
-    if (!prose_.empty() && prose_.back() != ' ') prose_ += ' ';
+    while (!part.empty() && is_blank(part.back())) part.remove_suffix(1);
+    if (!part.empty()) parts_.push_back(squeezed(part));
     at_ = end;
   }
 
   std::string_view text_;
   std::size_t at_ = 0;
-  std::string prose_;
+  std::vector<std::string> parts_;
 };
 
-/// The block is text as a whole: its language says so, or it has none.
-bool is_text_block(std::string_view language) {
-  constexpr std::array<std::string_view, 10> texts{"",    "bob",  "svgbob",   "mermaid", "ditaa",
-                                                   "dot", "text", "plantuml", "txt",     "plain"};
-  return std::find(texts.begin(), texts.end(), language) != texts.end();
-}
+/// A code block between fences.
+struct Block {
+  std::string_view language;
+  std::string_view body;
+};
 
-std::string prose_of(std::string_view code) {
+std::optional<Block> block_of(std::string_view code) {
   const std::size_t marks = std::min(code.find_first_not_of("`~"), code.size());
   const std::size_t line = code.find('\n');
-  if (line == none) return code.find(". ") == none ? "" : squeezed(code);
-  if (marks < 3) return squeezed(code).find(". ") == none ? "" : squeezed(code);
+  if (line == none || marks < 3) return std::nullopt;
   const std::string_view info = code.substr(marks, line - marks);
   std::string_view body = code.substr(line);
   while (!body.empty() && (body.back() == '`' || body.back() == '~')) body.remove_suffix(1);
-  if (is_text_block(info.substr(0, info.find_first_of(", \t{\r")))) return squeezed(body);
-  return ProseOfBlock(body).run();
+  return Block{info.substr(0, info.find_first_of(", \t{\r")), body};
+}
+
+bool is_diagram(std::string_view language) {
+  constexpr std::array<std::string_view, 6> diagrams{"bob", "svgbob", "mermaid", "ditaa", "dot", "plantuml"};
+  return std::find(diagrams.begin(), diagrams.end(), language) != diagrams.end();
+}
+
+/// Backticks that are no code marks took in whole sentences.
+bool has_sentences(std::string_view span) {
+  for (std::size_t at = span.find(". "); at != none; at = span.find(". ", at + 1)) {
+    if (is_word_before(span, at) && std::count(span.begin(), span.end(), ' ') > 5) return true;
+  }
+  return false;
+}
+
+std::string joined(const std::vector<std::string>& parts) {
+  std::string all;
+  for (const std::string& part : parts) all += (all.empty() ? "" : " ") + part;
+  return all;
 }
 
 /// A text without the marks that stand around words.
@@ -151,8 +172,18 @@ Bare bare(std::string_view text) {
 
 }  // namespace
 
-bool same_prose(std::string_view before, std::string_view after) {
-  return prose_of(before) == prose_of(after);
+bool has_new_prose(std::string_view before, std::string_view after) {
+  const auto old_block = block_of(before);
+  const auto new_block = block_of(after);
+  if (!old_block || !new_block) return has_sentences(before) || has_sentences(after);
+  if (is_diagram(new_block->language) || (old_block->language.empty() && new_block->language.empty())) {
+    return squeezed(old_block->body) != squeezed(new_block->body);
+  }
+  const std::string had = joined(ProseOfBlock(old_block->body).run());
+  const std::vector<std::string> has = ProseOfBlock(new_block->body).run();
+  return joined(has) != had && std::any_of(has.begin(), has.end(), [&](const std::string& part) {
+           return had.find(part) == std::string::npos;
+         });
 }
 
 bool is_placeholder(std::string_view tag, std::string_view text) {
@@ -161,6 +192,8 @@ bool is_placeholder(std::string_view tag, std::string_view text) {
   for (std::string_view lone : {"br", "hr", "wbr", "img", "input"}) {
     if (name == lone) return false;
   }
+  const std::string_view rest = text.substr(text.find(tag) + tag.size());
+  if (rest.starts_with('\n')) return false;  // <details> on a line of its own
   return text.find("</" + std::string(name)) == none;
 }
 

@@ -5,11 +5,11 @@
 
 namespace hexapla {
 
-/// The code, with its backticks or fences, holds the same comments, messages and labels: what a translator of code
-/// would translate. In a diagram, in a block without a language and in a span of several sentences that is all of it.
-bool same_prose(std::string_view before, std::string_view after);
+/// Code, with its backticks or fences, became other code in which people read something new: a comment, a message, a
+/// label. In a diagram and in a block without a language that is anything, in a span only whole sentences.
+bool has_new_prose(std::string_view before, std::string_view after);
 
-/// <branch>, which is no HTML: without a value or a closing tag in the text.
+/// <branch>, which is no HTML: without a value, a closing tag in the text or a line of its own.
 bool is_placeholder(std::string_view tag, std::string_view text);
 
 /// The same letters and digits: <git-dir> and <git dir>, <URL> and <url>.
