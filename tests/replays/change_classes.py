@@ -28,7 +28,7 @@ import change_labels  # noqa: E402
 CLASSES = ("reflow", "markup", "typography", "link", "image", "attribute", "code", "punctuation", "spelling", "number",
            "words")
 # Slightly under what is reached, in per cent.
-FLOORS = {"agreement": 0, "precision": 0, "recall": 0}
+FLOORS = {"agreement": 74, "precision": 98.5, "recall": 53}
 
 Pair = collections.namedtuple("Pair", "name given heals alone classes labelled meaning old new")
 
