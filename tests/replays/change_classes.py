@@ -28,7 +28,7 @@ import change_labels  # noqa: E402
 CLASSES = ("reflow", "markup", "typography", "link", "image", "attribute", "code", "punctuation", "spelling", "number",
            "words")
 # Slightly under what is reached, in per cent.
-FLOORS = {"agreement": 74, "precision": 98.5, "recall": 53}
+FLOORS = {"agreement": 74, "precision": 99, "recall": 53}
 
 Pair = collections.namedtuple("Pair", "name given heals alone classes labelled meaning old new")
 
@@ -102,13 +102,16 @@ def table(pairs):
 
 
 def markdown(pairs):
-    lines = ["| class, as labelled | edits | called so | without meaning | called a class that heals |",
-             "| --- | ---: | ---: | ---: | ---: |"]
+    lines = ["| class, as labelled | edits | called so | without meaning | found so | with a meaning, taken for one without "
+             "|",
+             "| --- | ---: | ---: | ---: | ---: | ---: |"]
     for kind in CLASSES:
         rows = [pair for pair in pairs if pair.labelled == kind]
+        none = [pair for pair in rows if pair.meaning == "none"]
         if rows:
-            lines.append(f"| `{kind}` | {len(rows)} | {sum(pair.given == kind for pair in rows)} | "
-                         f"{sum(pair.meaning == 'none' for pair in rows)} | {sum(pair.heals for pair in rows)} |")
+            lines.append(f"| `{kind}` | {len(rows)} | {sum(pair.given == kind for pair in rows)} | {len(none)} | "
+                         f"{sum(pair.heals for pair in none)} | "
+                         f"{sum(pair.heals for pair in rows) - sum(pair.heals for pair in none)} |")
     return "\n".join(lines)
 
 

@@ -92,6 +92,7 @@ TEST_CASE("a change is called after the gravest of what changed", "[tracking]") 
       {"```sh\n# all\nls \"$a\"\n```", "```sh\n# all\nls \"$b\"\n```", ChangeClass::Code, true},
       {"```rust\nsay(\"a: {a}\")\n```", "```rust\nsay(\"b: {b}\")\n```", ChangeClass::Code, true},
       {"```\nthe old\n```", "```\nthe new\n```", ChangeClass::Words, false},
+      {"```bob\n|a  |\n```", "```bob\n|a |\n```", ChangeClass::Reflow, false},
       {"```bob\n| tag |\n```", "```bob\n| name |\n```", ChangeClass::Words, false},
   };
   for (const Case& one : cases) {

@@ -133,6 +133,8 @@ class Comparison {
       case PieceKind::Number:
       case PieceKind::Punctuation:
         return grave(ChangeClass::Typography);
+      case PieceKind::Code:  // in a block, and all the more in a diagram, people see each blank
+        return is_block(text_of(new_[j], true)) ? inexact(ChangeClass::Reflow) : grave(ChangeClass::Reflow);
       default:
         return grave(ChangeClass::Reflow);
     }

@@ -172,6 +172,10 @@ Bare bare(std::string_view text) {
 
 }  // namespace
 
+bool is_block(std::string_view code) {
+  return block_of(code).has_value();
+}
+
 bool has_new_prose(std::string_view before, std::string_view after) {
   const auto old_block = block_of(before);
   const auto new_block = block_of(after);

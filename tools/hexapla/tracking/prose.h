@@ -5,6 +5,9 @@
 
 namespace hexapla {
 
+/// Code between fences, not within a line.
+bool is_block(std::string_view code);
+
 /// Code, with its backticks or fences, became other code in which people read something new: a comment, a message, a
 /// label. In a diagram and in a block without a language that is anything, in a span only whole sentences.
 bool has_new_prose(std::string_view before, std::string_view after);
