@@ -150,17 +150,19 @@ struct Bare {
   }
 };
 
+/// The mark stands before or behind a word or another mark, not within a word as in "don't" or "snake_case".
+bool stands_around(std::string_view text, std::size_t at) {
+  if (text[at] == '<') return is_word_at(text, at + 1);
+  if (text[at] == '>') return is_word_before(text, at);
+  return text[at] == '`' || !is_word_before(text, at) || !is_word_at(text, at + 1);
+}
+
 Bare bare(std::string_view text) {
   constexpr std::string_view marks = "'\"`_<>";
   Bare result;
   for (std::size_t at = 0; at < text.size(); ++at) {
-    const char c = text[at];
-    const std::size_t mark = marks.find(c);
-    const bool within = is_word_before(text, at) && is_word_at(text, at + 1);
-    const bool around = c == '<'   ? is_word_at(text, at + 1)
-                        : c == '>' ? is_word_before(text, at)
-                                   : mark != none && (!within || c == '`');
-    if (around) {
+    const std::size_t mark = marks.find(text[at]);
+    if (mark != none && stands_around(text, at)) {
       ++result.marks.at(mark);
     } else {
       append_squeezed(text.substr(at, 1), result.text);
