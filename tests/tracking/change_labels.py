@@ -115,6 +115,15 @@ def pairs(folder):
     return [(one, another) for _, one, another in sorted(result)]
 
 
+def folders(replays):
+    return sorted(glob.glob(os.path.join(replays, "*", "")))
+
+
+def named_pairs(folder):
+    """[(id, old, new)]"""
+    return [(hashlib.sha256((old + "\0" + new).encode()).hexdigest()[:12], old, new) for old, new in pairs(folder)]
+
+
 def labels():
     rows = {}
     with open(LABELS, encoding="utf-8") as lines:
@@ -137,9 +146,8 @@ def main():
     wanted = labels() if options.labelled else {}
     sys.stdout.reconfigure(encoding="utf-8", newline="\n")
     seen = set()
-    for folder in sorted(glob.glob(os.path.join(options.dir, "*", ""))):
-        for old, new in pairs(folder):
-            name = hashlib.sha256((old + "\0" + new).encode()).hexdigest()[:12]
+    for folder in folders(options.dir):
+        for name, old, new in named_pairs(folder):
             if name in seen or (options.labelled and name not in wanted):
                 continue
             seen.add(name)

@@ -69,6 +69,31 @@ TEST_CASE("a change is called after the gravest of what changed", "[tracking]") 
       {"中国的机关", "中国的机构", ChangeClass::Words, false},
       {"use the --all option", "use the -all option", ChangeClass::Punctuation, true},
       {"a\n\nb", "a b", ChangeClass::Markup, false},
+      // Marks around the same words.
+      {"with 'git add' or \"git rm\"", "with `git add` or `git rm`", ChangeClass::Markup, false},
+      {"no more than n files", "no more than _<n>_ files", ChangeClass::Markup, false},
+      {"the submodules work", "the submodule's work", ChangeClass::Words, false},
+      {"`git add` takes it", "`git rm` takes it", ChangeClass::Code, true},
+      {"they can not know", "they cannot know", ChangeClass::Spelling, true},
+      {"a UTF8 string", "a UTF-8 string", ChangeClass::Spelling, true},
+      {"a part of it", "apart of it", ChangeClass::Words, false},
+      {"what the the page says", "what the page says", ChangeClass::Spelling, true},
+      {"it is so", "it is not so", ChangeClass::Words, false},
+      // What stands in angle brackets is HTML, or a word that people translate.
+      {"show <stash>", "show <commit>", ChangeClass::Words, false},
+      {"show <stash>", "show [<options>] <stash>", ChangeClass::Words, false},
+      {"in <git dir> or so", "in <git-dir> or so", ChangeClass::Code, true},
+      {"a <br> b", "a b", ChangeClass::Attribute, false},
+      {"<details>\nwords", "words", ChangeClass::Attribute, false},
+      // People translate what code says to people.
+      {"```rust\nfn f() {} // one\n```", "```rust\nfn g() {} // one\n```", ChangeClass::Code, true},
+      {"```rust\nfn f() {} // one\n```", "```rust\nfn f() {} // two\n```", ChangeClass::Words, false},
+      {"```rust\nsay(\"well done\")\n```", "```rust\nsay(\"too bad\")\n```", ChangeClass::Words, false},
+      {"```sh\n# all\nls \"$a\"\n```", "```sh\n# all\nls \"$b\"\n```", ChangeClass::Code, true},
+      {"```rust\nsay(\"a: {a}\")\n```", "```rust\nsay(\"b: {b}\")\n```", ChangeClass::Code, true},
+      {"```\nthe old\n```", "```\nthe new\n```", ChangeClass::Words, false},
+      {"```bob\n|a  |\n```", "```bob\n|a |\n```", ChangeClass::Reflow, false},
+      {"```bob\n| tag |\n```", "```bob\n| name |\n```", ChangeClass::Words, false},
   };
   for (const Case& one : cases) {
     INFO(one.before << " => " << one.after);
@@ -84,6 +109,17 @@ TEST_CASE("a word that the source has elsewhere is no slip", "[tracking]") {
   const Vocabulary known(source);
   CHECK(difference("We had a desert", "We had a dessert").what == ChangeClass::Spelling);
   CHECK(difference("We had a desert", "We had a dessert", &known).what == ChangeClass::Words);
+  const Catalog again = catalog_of("msgid \"To initialise add it.\"\nmsgstr \"\"\n");
+  const Vocabulary variants(again);
+  CHECK(difference("To initialise", "To initialize", &variants).what == ChangeClass::Spelling);
+  CHECK(difference("add the file", "Add the file", &variants).what == ChangeClass::Spelling);
+}
+
+TEST_CASE("a comment that is gone from code leaves nothing to translate", "[tracking]") {
+  const std::string with = "```rust\n// A license.\n\nfn main() {}\n```";
+  const std::string without = "```rust\nfn main() {}\n```";
+  CHECK(difference(with, without).what == ChangeClass::Code);
+  CHECK(difference(without, with).what == ChangeClass::Words);
 }
 
 TEST_CASE("every class has a rule under its own number and name", "[tracking]") {

@@ -306,6 +306,30 @@ msgstr ""
   CHECK(result.stale == 1);
 }
 
+TEST_CASE("a long text that moved to another page and lost its second half is known", "[tracking]") {
+  const Catalog before = catalog_of(R"(#: a.md
+msgid ""
+"The values in the variants of an enum can only be read after a pattern was matched. "
+"It binds references to the fields in its arm, and the arm reads them."
+msgstr "Les valeurs…"
+
+#: b.md
+msgid "Other"
+msgstr "Autre"
+)");
+  const Catalog wanted = catalog_of(R"(#: b.md
+msgid "Other"
+msgstr ""
+
+#: b.md
+msgid "The values in the variants of an enum can only be read after a pattern was matched."
+msgstr ""
+)");
+  const UpdateResult result = update(before, wanted);
+  CHECK(result.stale == 1);
+  CHECK(result.catalog.messages.at(2).previous_msgid == before.messages.at(1).msgid);
+}
+
 TEST_CASE("a suggestion keeps its mark while its text stands, and goes with it", "[tracking]") {
   const std::string source = R"(#: a.md
 msgid "Twelve green bottles hang on the wall"

@@ -3,6 +3,7 @@
 #include "hexapla/tracking/change.h"
 
 #include "hexapla/text/common_words.h"
+#include "hexapla/tracking/prose.h"
 #include "hexapla/tracking/spelling.h"
 #include "hexapla/tracking/vocabulary.h"
 
@@ -83,6 +84,7 @@ class Comparison {
     }
     middle({prefix, old_.size() - suffix}, {prefix, new_.size() - suffix});
     if (result_.what == ChangeClass::None) grave(ChangeClass::Reflow);  // the least that two different texts can have
+    if (result_.what > ChangeClass::Code && differ_in_marks(before_, after_)) marks_alone();
     return std::move(result_);
   }
 
@@ -114,6 +116,12 @@ class Comparison {
     if (rule_of(what).treatment != Treatment::Keep) result_.exact = false;
   }
 
+  /// Marks were put around words, taken off or changed for others: a translator has to find the same words.
+  void marks_alone() {
+    result_ = {};
+    inexact(ChangeClass::Markup);
+  }
+
   /// Two pieces that mean the same, but may be written otherwise.
   void read_alike(std::size_t i, std::size_t j) {
     if (old_[i].spaced != new_[j].spaced) grave(ChangeClass::Reflow);
@@ -125,6 +133,8 @@ class Comparison {
       case PieceKind::Number:
       case PieceKind::Punctuation:
         return grave(ChangeClass::Typography);
+      case PieceKind::Code:  // in a block, and all the more in a diagram, people see each blank
+        return is_block(text_of(new_[j], true)) ? inexact(ChangeClass::Reflow) : grave(ChangeClass::Reflow);
       default:
         return grave(ChangeClass::Reflow);
     }
@@ -149,17 +159,18 @@ class Comparison {
   void hunk(Range gone, Range come) {
     if (gone.size() == 0 && come.size() == 0) return;
     if (is_same_code(gone, come)) return inexact(ChangeClass::Markup);
+    if (is_joined(gone, come)) return inexact(ChangeClass::Spelling);
     const auto kind = [](const Piece& piece) { return static_cast<std::uint64_t>(piece.kind); };
     const auto pairs = common(row_of(old_, gone, kind), row_of(new_, come, kind));
     std::size_t i = gone.begin;
     std::size_t j = come.begin;
     for (const Pair& pair : pairs) {
-      for (; i < gone.begin + pair.before; ++i) alone(old_[i]);
-      for (; j < come.begin + pair.after; ++j) alone(new_[j]);
+      for (; i < gone.begin + pair.before; ++i) alone(old_, i, before_);
+      for (; j < come.begin + pair.after; ++j) alone(new_, j, after_);
       changed(old_[i++], new_[j++]);
     }
-    for (; i < gone.end; ++i) alone(old_[i]);
-    for (; j < come.end; ++j) alone(new_[j]);
+    for (; i < gone.end; ++i) alone(old_, i, before_);
+    for (; j < come.end; ++j) alone(new_, j, after_);
   }
 
   /// `words` or words: one side is a code span, the other its text.
@@ -178,8 +189,35 @@ class Comparison {
     return (has_code(old_, gone) || has_code(new_, come)) && words(before_, old_, gone) == words(after_, new_, come);
   }
 
+  /// "can not" and "cannot", "UTF8" and "UTF-8": the same letters, parted or joined by a blank or a hyphen.
+  bool is_joined(Range gone, Range come) const {
+    if (gone.size() == 0 || come.size() == 0 || gone.size() == come.size()) return false;
+    const auto letters = [](std::string_view text, const std::vector<Piece>& pieces, Range range) {
+      std::string all;
+      for (std::size_t i = range.begin; i < range.end; ++i) {
+        const std::string_view piece = slice(text, pieces[i].span);
+        const bool hyphen = piece == "-" && i > range.begin && i + 1 < range.end;
+        if (!hyphen && pieces[i].kind != PieceKind::Word && pieces[i].kind != PieceKind::Number) return std::string();
+        if (!hyphen) all += piece;
+      }
+      return all;
+    };
+    const std::string before = letters(before_, old_, gone);
+    const bool numbered = before.find_first_of("0123456789") != std::string::npos;
+    return before.size() >= (numbered ? 4U : 6U) && before.find_first_not_of("0123456789.,") != std::string::npos &&
+           before == letters(after_, new_, come);
+  }
+
+  static bool is_repeated(const std::vector<Piece>& pieces, std::size_t i) {
+    const auto same_word = [&](std::size_t other) {
+      return pieces[other].kind == PieceKind::Word && pieces[other].key == pieces[i].key;
+    };
+    return (i > 0 && same_word(i - 1)) || (i + 1 < pieces.size() && same_word(i + 1));
+  }
+
   /// A piece that was put in or taken out.
-  void alone(const Piece& piece) {
+  void alone(const std::vector<Piece>& pieces, std::size_t i, std::string_view text) {
+    const Piece& piece = pieces[i];
     switch (piece.kind) {
       case PieceKind::Emphasis:
       case PieceKind::Break:
@@ -190,11 +228,14 @@ class Comparison {
       case PieceKind::Image:
         return inexact(ChangeClass::Image);
       case PieceKind::Tag:
+        return inexact(is_placeholder(slice(text, piece.span), text) ? ChangeClass::Words : ChangeClass::Attribute);
       case PieceKind::Attributes:
         return inexact(ChangeClass::Attribute);
       case PieceKind::Punctuation:
         return inexact(ChangeClass::Punctuation);
       case PieceKind::Word:
+        if (is_repeated(pieces, i)) return inexact(ChangeClass::Spelling);
+        break;
       case PieceKind::Number:
       case PieceKind::Code:
         break;
@@ -219,19 +260,29 @@ class Comparison {
       case PieceKind::Image:
         return target(old, now);
       case PieceKind::Tag:
-        if (tag_name(text_of(old, false)) != tag_name(text_of(now, true))) {
-          return inexact(ChangeClass::Attribute);
-        }
-        return edit(ChangeClass::Attribute, old, now);
+        return tag(old, now);
       case PieceKind::Attributes:
         return edit(ChangeClass::Attribute, old, now);
       case PieceKind::Code:
+        if (has_new_prose(text_of(old, false), text_of(now, true))) return inexact(ChangeClass::Words);
         return edit(ChangeClass::Code, old, now);
     }
   }
 
+  /// Most people translate <branch>.
+  void tag(const Piece& old, const Piece& now) {
+    const std::string_view before = text_of(old, false);
+    const std::string_view after = text_of(now, true);
+    if (is_placeholder(before, before_) && is_placeholder(after, after_)) {
+      if (!same_letters(before, after)) return inexact(ChangeClass::Words);
+      return edit(ChangeClass::Code, old, now);
+    }
+    if (tag_name(before) != tag_name(after)) return inexact(ChangeClass::Attribute);
+    edit(ChangeClass::Attribute, old, now);
+  }
+
   void word(std::string_view old, std::string_view now) {
-    const bool other_word = known_ != nullptr && known_->has(old);
+    const bool other_word = known_ != nullptr && known_->has(old) && !is_variant(old, now);
     inexact(!other_word && is_respelled(old, now) ? ChangeClass::Spelling : ChangeClass::Words);
   }
 

@@ -32,6 +32,9 @@ namespace {
 /// On other pages than its own only a text that is nearly the same, and long enough for that to mean something.
 constexpr double similar_elsewhere = 0.75;
 constexpr std::size_t least_elsewhere = 24;  // trigrams, so about as many letters
+/// A sentence that moved and got another half, say, is still known for what it was.
+constexpr double long_elsewhere = 0.68;
+constexpr std::size_t long_text = 60;
 
 std::uint64_t hash_of(const MessageKey& key) {
   return MessageKeyHash{}(key);
@@ -357,7 +360,8 @@ class Matcher {
     std::vector<AlignPair> offers;
     for (std::uint32_t i = 0; i < new_.size(); ++i) {
       if (!open_[i] || new_features_.of(i)->size() < least_elsewhere) continue;
-      for (const auto& hit : search.find(*new_features_.of(i), similar_elsewhere, 2)) {
+      const double least = new_features_.of(i)->size() < long_text ? similar_elsewhere : long_elsewhere;
+      for (const auto& hit : search.find(*new_features_.of(i), least, 2)) {
         offers.push_back({olds[hit.item], i, hit.similarity});
       }
     }

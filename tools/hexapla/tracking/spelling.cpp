@@ -62,6 +62,16 @@ bool negates(std::u32string_view longer, std::u32string_view shorter) {
 
 }  // namespace
 
+bool is_variant(std::string_view before, std::string_view after) {
+  const std::u32string a = letters_of(before);
+  const std::u32string b = letters_of(after);
+  if (a == b) return a.size() > 2 && before.substr(1) == after.substr(1);
+  const auto alike = [](char32_t one, char32_t other) {
+    return one == other || (one == U's' && other == U'z') || (one == U'z' && other == U's');
+  };
+  return a.size() >= long_word && a.size() == b.size() && std::equal(a.begin(), a.end(), b.begin(), alike);
+}
+
 bool is_respelled(std::string_view before, std::string_view after) {
   const std::u32string a = letters_of(before);
   const std::u32string b = letters_of(after);

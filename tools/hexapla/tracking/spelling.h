@@ -9,4 +9,7 @@ namespace hexapla {
 /// "Colour" and "color". Not "page" and "pages", "likely" and "unlikely", "form" and "from".
 bool is_respelled(std::string_view before, std::string_view after);
 
+/// One word whatever else the source has: "slept" and "Slept", "initialise" and "initialize".
+bool is_variant(std::string_view before, std::string_view after);
+
 }  // namespace hexapla
