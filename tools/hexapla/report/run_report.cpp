@@ -1,0 +1,115 @@
+#include "hexapla/project/parallel.h"
+#include "hexapla/report/assets.h"
+#include "hexapla/report/folder.h"
+#include "hexapla/report/report.h"
+#include "hexapla/report/site.h"
+
+#include <algorithm>
+#include <functional>
+#include <map>
+#include <utility>
+
+namespace hexapla {
+
+namespace {
+
+/// What each stale message is behind, asked all at once.
+void ask_history(Site& site, GitHistory& history) {
+  std::vector<StaleQuery> queries;
+  std::vector<const Message*> messages;
+  for (const SurveyLanguage& language : site.survey.languages) {
+    for (const auto& page : language.entries) {
+      for (const SurveyEntry& entry : page) {
+        if (entry.state != State::Stale || !site.history.try_emplace(entry.message).second) continue;
+        messages.push_back(entry.message);
+        queries.push_back(stale_query(*entry.message));
+      }
+    }
+  }
+  const std::vector<UnitHistory> answers = history.of(queries);
+  for (std::size_t i = 0; i < answers.size(); ++i) site.history[messages[i]] = answers[i];
+  history.save_cache();
+}
+
+void ask_git(Site& site, GitHistory& history) {
+  if (!history.available()) {
+    site.no_history = history.why_not().message;
+    return;
+  }
+  ask_history(site, history);
+  Diagnostic why_not;
+  if (const auto repository = GitRepository::find(site.project.at("."), why_not)) {
+    site.head = repository->links(repository->head()).info;
+  }
+}
+
+using Writers = std::map<std::string, std::function<std::string()>>;
+
+Writers writers_of(const Site& site) {
+  Writers writers;
+  const Survey& survey = site.survey;
+  writers["index.html"] = [&site] { return overview_page(site); };
+  writers["style.css"] = [] { return std::string(style_sheet); };
+  writers["sort.js"] = [] { return std::string(sort_script); };
+  for (std::size_t page = 0; page < survey.pages.size(); ++page) {
+    writers[source_file(survey.pages[page])] = [&site, page] { return source_page(site, page); };
+  }
+  for (std::size_t i = 0; i < survey.languages.size(); ++i) {
+    const SurveyLanguage& language = survey.languages[i];
+    writers[language_file(language)] = [&site, i] { return language_page(site, i); };
+    for (std::size_t page = 0; page < survey.pages.size(); ++page) {
+      if (shown_where(language, page) != Shown::Own) continue;
+      writers[unit_file(language, survey.pages[page])] = [&site, i, page] { return unit_page(site, i, page); };
+    }
+  }
+  return writers;
+}
+
+void write_all(const Writers& writers, ReportFolder& folder, unsigned jobs) {
+  std::set<std::string> files;
+  std::vector<const Writers::value_type*> list;
+  for (const auto& writer : writers) {
+    files.insert(writer.first);
+    list.push_back(&writer);
+  }
+  folder.announce(files);
+  parallel_for(list.size(), jobs, [&](std::size_t i) { folder.put(list[i]->first, list[i]->second()); });
+  folder.finish();
+}
+
+bool has_error(const std::vector<Diagnostic>& diagnostics) {
+  return std::any_of(diagnostics.begin(), diagnostics.end(),
+                     [](const Diagnostic& one) { return one.severity == Severity::Error; });
+}
+
+}  // namespace
+
+ReportRun run_report(const Project& project, const ReportOptions& options) {
+  ReportRun run;
+  const std::vector<Language> languages = project.choose_languages(options.languages, false, run.diagnostics);
+  ReportFolder folder(options.folder);  // refuses before the work
+  Survey found = survey(project, languages, options.jobs);
+  run.diagnostics.insert(run.diagnostics.end(), found.diagnostics.begin(), found.diagnostics.end());
+  if (found.pages.empty() && has_error(run.diagnostics)) return run;
+
+  const Voice voice(options.language);
+  Site site{project, found, voice, {}, {}, {}};
+  GitHistoryOptions history_options;
+  history_options.jobs = options.jobs;
+  GitHistory history(project, history_options);
+  ask_git(site, history);
+  const Writers writers = writers_of(site);
+  write_all(writers, folder, options.jobs);
+  run.languages = static_cast<std::uint32_t>(languages.size());
+  run.files = static_cast<std::uint32_t>(writers.size());
+  run.written = folder.written();
+  run.removed = folder.removed();
+  run.bytes = folder.bytes();
+  return run;
+}
+
+bool ReportRun::ok() const {
+  return !has_error(diagnostics);
+}
+
+}  // namespace hexapla
