@@ -138,7 +138,7 @@ Html LanguagePage::table() const {
 std::string LanguagePage::write() const {
   const Voice& voice = site_.voice;
   const std::string& tag = language_.language.tag;
-  const Html title = own_name(tag);
+  const Html title = own_name(site_, tag);
   Html content("<h1>" + title.text + "</h1>\n<p class=\"lead\">" + name_for_reader(site_, tag).text + " · " +
                technical(language_.file).text + "</p>\n");
   if (language_.failed)
@@ -149,6 +149,7 @@ std::string LanguagePage::write() const {
   }
   content += figures();
   content += next();
+  if (site_.trend.size() > 1) content += trend(site_, {number_});
   content += table();
   return whole_page(site_, file_, title, {{"index.html", voice.say(N_("Overview"))}}, content);
 }

@@ -31,8 +31,8 @@ std::size_t complete_pages(const SurveyLanguage& language) {
 
 Html language_row(const Site& site, const SurveyLanguage& one) {
   const std::string& tag = one.language.tag;
-  Html row("<tr><th scope=\"row\">" + anchor(file, language_file(one), own_name(tag)).text + " <span class=\"aside\">" +
-           name_for_reader(site, tag).text + "</span></th>");
+  Html row("<tr><th scope=\"row\">" + anchor(file, language_file(one), own_name(site, tag)).text +
+           " <span class=\"aside\">" + name_for_reader(site, tag).text + "</span></th>");
   if (!one.started) {
     row += Html("<td colspan=\"7\">" +
                 site.voice.say(N_("no catalog yet; start it with 'hexapla update {1}'"), {escaped(tag)}).text +
@@ -137,6 +137,7 @@ std::string overview_page(const Site& site) {
   content += Html("<h2 id=\"languages\">" + site.voice.say(N_("Languages")).text + "</h2>\n");
   content += legend(site);
   content += language_table(site);
+  content += trend(site, by_share(site.survey));
   content += heat_map(site);
   return whole_page(site, file, title, {}, content);
 }

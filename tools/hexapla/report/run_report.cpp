@@ -31,16 +31,37 @@ void ask_history(Site& site, GitHistory& history) {
   history.save_cache();
 }
 
-void ask_git(Site& site, GitHistory& history) {
+/// Many languages make many catalogs to read; the picture needs few points.
+constexpr std::size_t most_points = 30, fewest_points = 10, catalogs_read = 300;
+
+std::vector<CoveragePoint> trend_of(const Site& site, const GitRepository& repository, unsigned jobs) {
+  std::vector<Language> languages;
+  for (const SurveyLanguage& one : site.survey.languages) languages.push_back(one.language);
+  std::unordered_map<std::string_view, std::uint32_t> words;
+  for (const SurveyPage& page : site.survey.pages) {
+    for (const SurveyUnit& unit : page.units) words.emplace(unit.unit->text, unit.words);
+  }
+  CoverageHistoryOptions options;
+  options.jobs = jobs;
+  options.points = std::clamp(catalogs_read / std::max<std::size_t>(languages.size(), 1), fewest_points, most_points);
+  options.known = [&words](std::string_view text) {
+    const auto found = words.find(text);
+    return found == words.end() ? std::int64_t{-1} : std::int64_t{found->second};
+  };
+  return coverage_history(site.project, repository, languages, options);
+}
+
+void ask_git(Site& site, GitHistory& history, unsigned jobs) {
   if (!history.available()) {
     site.no_history = history.why_not().message;
     return;
   }
   ask_history(site, history);
   Diagnostic why_not;
-  if (const auto repository = GitRepository::find(site.project.at("."), why_not)) {
-    site.head = repository->links(repository->head()).info;
-  }
+  const auto repository = GitRepository::find(site.project.at("."), why_not);
+  if (!repository) return;
+  site.head = repository->links(repository->head()).info;
+  site.trend = trend_of(site, *repository, jobs);
 }
 
 using Writers = std::map<std::string, std::function<std::string()>>;
@@ -93,11 +114,11 @@ ReportRun run_report(const Project& project, const ReportOptions& options) {
   if (found.pages.empty() && has_error(run.diagnostics)) return run;
 
   const Voice voice(options.language);
-  Site site{project, found, voice, {}, {}, {}};
+  Site site{project, found, voice, {}, {}, {}, {}};
   GitHistoryOptions history_options;
   history_options.jobs = options.jobs;
   GitHistory history(project, history_options);
-  ask_git(site, history);
+  ask_git(site, history, options.jobs);
   const Writers writers = writers_of(site);
   write_all(writers, folder, options.jobs);
   run.languages = static_cast<std::uint32_t>(languages.size());

@@ -46,13 +46,18 @@ std::string without_tags(std::string_view html) {
   return text;
 }
 
+/// A tenth of a percent as "12.3%".
+std::string tenths(std::uint64_t n) {
+  return std::to_string(n / 10) + (n % 10 == 0 ? "" : "." + std::to_string(n % 10)) + "%";
+}
+
 void append_share(std::string& svg, const char* kind, std::uint64_t part, std::uint64_t all, std::uint64_t& at) {
   if (part == 0) return;
   // A share that is there is seen.
   const std::uint64_t width = std::max<std::uint64_t>(part * 1000 / all, 4);
-  const std::string from = std::to_string(std::min<std::uint64_t>(at, 996));
-  svg += std::string("<rect class=\"") + kind + "\" x=\"" + from + "\" width=\"" + std::to_string(width) +
-         "\" height=\"9\"/>";
+  svg += std::string("<rect class=\"") + kind + "\"";
+  if (at != 0) svg += " x=\"" + tenths(std::min<std::uint64_t>(at, 996)) + "\"";
+  svg += " width=\"" + tenths(width) + "\" height=\"16\"/>";
   at += width;
 }
 
@@ -96,7 +101,8 @@ Html anchor(std::string_view from, std::string_view to, const Html& text) {
 
 std::string whole_page(const Site& site, std::string_view file, const Html& title, const std::vector<Crumb>& trail,
                        const Html& content) {
-  std::string html = "<!DOCTYPE html>\n<html" + language_attributes(site.voice.language()) +
+  std::string html = "<!DOCTYPE html>\n<html lang=\"" + escaped(site.voice.language()).text + "\"" +
+                     (is_right_to_left(site.voice.language()) ? " dir=\"rtl\"" : "") +
                      ">\n<head>\n<meta charset=\"utf-8\">\n<meta http-equiv=\"Content-Security-Policy\" content=\"";
   html += policy;
   html +=
@@ -111,12 +117,16 @@ std::string whole_page(const Site& site, std::string_view file, const Html& titl
   return html;
 }
 
-std::string language_attributes(std::string_view tag) {
-  return " lang=\"" + escaped(tag).text + "\" dir=\"" + (is_right_to_left(tag) ? "rtl" : "ltr") + "\"";
+std::string language_attributes(const Site& site, std::string_view tag) {
+  std::string attributes;
+  if (tag != site.voice.language()) attributes += " lang=\"" + escaped(tag).text + "\"";
+  const bool from_right = is_right_to_left(tag);
+  if (from_right != is_right_to_left(site.voice.language())) attributes += from_right ? " dir=\"rtl\"" : " dir=\"ltr\"";
+  return attributes;
 }
 
-Html own_name(std::string_view tag) {
-  return Html("<bdi" + language_attributes(tag) + ">" + escaped(language_name(tag)).text + "</bdi>");
+Html own_name(const Site& site, std::string_view tag) {
+  return Html("<bdi" + language_attributes(site, tag) + ">" + escaped(language_name(tag)).text + "</bdi>");
 }
 
 Html name_for_reader(const Site& site, std::string_view tag) {
@@ -130,7 +140,7 @@ Html technical(std::string_view text) {
 Html bar(const Coverage& coverage) {
   const Tally all = coverage.total();
   const bool by_words = all.words != 0;
-  std::string svg = "<svg class=\"bar\" viewBox=\"0 0 1000 9\" preserveAspectRatio=\"none\" aria-hidden=\"true\">";
+  std::string svg = "<svg class=\"bar\" aria-hidden=\"true\">";
   std::uint64_t at = 0;
   const auto part = [&](const char* kind, const Tally& tally) {
     append_share(svg, kind, by_words ? tally.words : tally.messages, by_words ? all.words : all.messages, at);
@@ -167,8 +177,8 @@ Html number_cell(const Site& site, std::uint64_t n) {
 
 Html percent_cell(const Site& site, const Coverage& coverage) {
   const unsigned share = rounded_down(coverage);
-  return Html("<td class=\"n strong\" data-v=\"" + std::to_string(coverage.percent()) + "\">" +
-              site.voice.percent(share).text + "</td>");
+  return Html("<td class=\"n strong\" data-v=\"" + std::to_string(share) + "\">" + site.voice.percent(share).text +
+              "</td>");
 }
 
 Html heading_cell(const Html& text, bool numbers) {

@@ -1,6 +1,7 @@
 // What every page of the report needs to know, and the pieces that they share. For this room only.
 #pragma once
 
+#include "hexapla/project/coverage_history.h"
 #include "hexapla/project/git_history.h"
 #include "hexapla/project/survey.h"
 #include "hexapla/report/html.h"
@@ -23,6 +24,7 @@ struct Site {
   std::unordered_map<const Message*, UnitHistory> history;  // of stale messages
   std::optional<Phrase> no_history;                         // why there is none
   std::optional<GitCommit> head;
+  std::vector<CoveragePoint> trend;
 };
 
 /// Where the page of a language about a page of the source is, and what of it there is.
@@ -52,10 +54,10 @@ struct Crumb {
 std::string whole_page(const Site& site, std::string_view file, const Html& title, const std::vector<Crumb>& trail,
                        const Html& content);
 
-/// " lang=… dir=…" for a text in a language.
-std::string language_attributes(std::string_view tag);
+/// " lang=…" for a text in a language, with " dir=…" where the page around it has another.
+std::string language_attributes(const Site& site, std::string_view tag);
 /// The language's name in itself, isolated.
-Html own_name(std::string_view tag);
+Html own_name(const Site& site, std::string_view tag);
 /// The language's name in the reader's language.
 Html name_for_reader(const Site& site, std::string_view tag);
 /// A path or another technical name.
@@ -77,6 +79,9 @@ Html heading_cell(const Html& text, bool numbers);
 
 /// "stale", "guess"…
 Html state_name_of(const Site& site, State state);
+
+/// A section of a page: how far some languages were over time.
+Html trend(const Site& site, const std::vector<std::size_t>& languages);
 
 // The pages, each as a whole HTML document.
 std::string overview_page(const Site& site);

@@ -10,9 +10,9 @@ Html language_row(const Site& site, const std::string& file, const SurveyLanguag
   const Coverage& coverage = one.pages[page];
   const bool own = shown_where(one, page) == Shown::Own;
   const std::string to = own ? unit_file(one, site.survey.pages[page]) : language_file(one);
-  Html row("<tr><th scope=\"row\">" + anchor(file, to, own_name(one.language.tag)).text + " <span class=\"aside\">" +
-           name_for_reader(site, one.language.tag).text + "</span></th><td class=\"wide\">" + bar(coverage).text +
-           "</td>");
+  Html row("<tr><th scope=\"row\">" + anchor(file, to, own_name(site, one.language.tag)).text +
+           " <span class=\"aside\">" + name_for_reader(site, one.language.tag).text +
+           "</span></th><td class=\"wide\">" + bar(coverage).text + "</td>");
   row += percent_cell(site, coverage);
   for (const Tally* tally : {&coverage.stale, &coverage.guess, &coverage.untranslated}) {
     row += number_cell(site, tally->words);
@@ -36,7 +36,7 @@ Html language_table(const Site& site, const std::string& file, std::size_t page)
 
 Html texts(const Site& site, const SurveyPage& page) {
   Html html("<h2>" + site.voice.say(N_("Texts")).text + "</h2>\n<ol class=\"texts\"" +
-            language_attributes(site.project.config().source.tag) + ">\n");
+            language_attributes(site, site.project.config().source.tag) + ">\n");
   for (const SurveyUnit& unit : page.units) html += Html("<li>" + escaped(unit.unit->text).text + "</li>\n");
   return Html(html.text + "</ol>\n");
 }

@@ -66,7 +66,10 @@ class UnitPage {
 
  private:
   Html lead() const;
+  Html units() const;
   Html unit(std::size_t i) const;
+  /// Texts without translation that stand together, from `i` on; `i` is behind them then.
+  Html untranslated(std::size_t& i) const;
   Html facts(const SurveyUnit& unit, const SurveyEntry& entry) const;
   Html stale_facts(const Message& message) const;
   Html since(const UnitHistory& history) const;
@@ -81,7 +84,7 @@ class UnitPage {
 };
 
 Html UnitPage::text(const std::string& tag, const Html& content) const {
-  return Html("<div class=\"x\"" + language_attributes(tag) + ">" + content.text + "</div>\n");
+  return Html("<div class=\"x\"" + language_attributes(site_, tag) + ">" + content.text + "</div>\n");
 }
 
 Html UnitPage::since(const UnitHistory& history) const {
@@ -149,20 +152,41 @@ Html UnitPage::facts(const SurveyUnit& unit, const SurveyEntry& entry) const {
 Html UnitPage::unit(std::size_t i) const {
   const SurveyUnit& unit = page_.units[i];
   const SurveyEntry& entry = language_.entries[number_][i];
-  if (entry.state == State::Translated) return {};
-  static constexpr std::string_view kinds = "tsguo";  // as State
   const std::string id = std::to_string(i + 1);
-  Html html("<article class=\"unit " + std::string(1, kinds[static_cast<std::size_t>(entry.state)]) + "\" id=\"u" + id +
+  Html html(std::string("<article class=\"unit ") + (entry.state == State::Stale ? "s" : "g") + "\" id=\"u" + id +
             "\">\n<h2><a href=\"#u" + id + "\">" + site_.voice.number(i + 1).text + "</a> " +
             state_name_of(site_, entry.state).text + "</h2>\n<ul class=\"facts\">" + facts(unit, entry).text +
             "</ul>\n");
   const bool changed = entry.state == State::Stale && entry.message->previous_msgid != entry.message->msgid;
   html += text(site_.project.config().source.tag,
                changed ? diff_html(entry.message->previous_msgid, unit.unit->text) : escaped(unit.unit->text));
-  if (entry.state != State::Untranslated && !entry.message->msgstr.empty()) {
+  if (!entry.message->msgstr.empty()) {
     html += text(language_.language.tag, escaped(entry.message->msgstr.front()));
   }
   return Html(html.text + "</article>\n");
+}
+
+Html UnitPage::untranslated(std::size_t& i) const {
+  Html html("<section class=\"unit u\">\n<h2>" + state_name_of(site_, State::Untranslated).text +
+            "</h2>\n<ol class=\"texts\"" + language_attributes(site_, site_.project.config().source.tag) + ">\n");
+  for (; i < page_.units.size() && language_.entries[number_][i].state == State::Untranslated; ++i) {
+    html += Html("<li value=\"" + std::to_string(i + 1) + "\">" + escaped(page_.units[i].unit->text).text + "</li>\n");
+  }
+  return Html(html.text + "</ol>\n</section>\n");
+}
+
+Html UnitPage::units() const {
+  Html html;
+  for (std::size_t i = 0; i < page_.units.size();) {
+    const State state = language_.entries[number_][i].state;
+    if (state == State::Untranslated) {
+      html += untranslated(i);
+    } else {
+      if (state != State::Translated) html += unit(i);
+      ++i;
+    }
+  }
+  return html;
 }
 
 Html UnitPage::lead() const {
@@ -183,11 +207,11 @@ std::string UnitPage::write() const {
   const Html title = technical(page_.file.path);
   Html content("<h1>" + title.text + "</h1>\n");
   content += lead();
-  for (std::size_t i = 0; i < page_.units.size(); ++i) content += unit(i);
-  return whole_page(
-      site_, file_, title,
-      {{"index.html", site_.voice.say(N_("Overview"))}, {language_file(language_), own_name(language_.language.tag)}},
-      content);
+  content += units();
+  return whole_page(site_, file_, title,
+                    {{"index.html", site_.voice.say(N_("Overview"))},
+                     {language_file(language_), own_name(site_, language_.language.tag)}},
+                    content);
 }
 
 }  // namespace

@@ -27,6 +27,8 @@ class Voice {
 
   Html number(std::uint64_t n) const { return escaped(format_.number(n)); }
   Html percent(unsigned value) const { return escaped(format_.percent(value)); }
+  /// The day of a commit, as text.
+  Html day(const GitCommit& commit) const { return escaped(format_.date(commit.time, commit.offset)); }
   /// <time> with the day of a commit.
   Html date(const GitCommit& commit) const;
   /// BCP 47, of the sentences.
