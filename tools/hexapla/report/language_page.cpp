@@ -61,11 +61,11 @@ Html LanguagePage::figures() const {
 
 Html LanguagePage::plan_sentence(const Plan& plan) const {
   const Voice& voice = site_.voice;
-  const std::vector<Html> args = {voice.count(N_N("{1} unit", "{1} units"), plan.units),
-                                  voice.count(N_N("{1} word", "{1} words"), plan.words),
-                                  name_for_reader(site_, language_.language.tag)};
+  const std::vector<Html> args = {
+      voice.count(N_N("{1} unit", "{1} units"), plan.units), voice.count(N_N("{1} word", "{1} words"), plan.words),
+      name_for_reader(site_, language_.language.tag), voice.count(N_N("{1} page", "{1} pages"), plan.steps.size())};
   if (plan.completes) return voice.say(N_("These make {3} complete: {1}, {2}."), args);
-  return voice.say(N_("A week's work, the pages that take the least first: {1}, {2}."), args);
+  return voice.say(N_("A week's work, the pages that take the least first: {4}, {1}, {2}."), args);
 }
 
 Html LanguagePage::plan_row(const PlanStep& step) const {
@@ -81,9 +81,9 @@ Html LanguagePage::next() const {
   Html html("<h2 id=\"next\">" + voice.say(N_("What to do next")).text + "</h2>\n");
   const Plan plan = make_plan(site_.survey, number_);
   if (plan.steps.empty()) return Html(html.text + "<p>" + voice.say(N_("Nothing: all is translated.")).text + "</p>\n");
-  html +=
-      Html("<p>" + plan_sentence(plan).text +
-           "</p>\n<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-labelledby=\"next\"><table>\n<thead><tr>");
+  html += Html(
+      "<p>" + plan_sentence(plan).text +
+      "</p>\n<div class=\"scroll plan\" role=\"region\" tabindex=\"0\" aria-labelledby=\"next\"><table>\n<thead><tr>");
   html += heading_cell(voice.say(N_("Page to complete")), false);
   for (const char* name : {N_("Units"), N_("Words"), N_("Words so far"), N_("Then translated")}) {
     html += heading_cell(voice.say(name), true);

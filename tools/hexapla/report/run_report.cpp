@@ -17,12 +17,18 @@ namespace {
 void ask_history(Site& site, GitHistory& history) {
   std::vector<StaleQuery> queries;
   std::vector<const Message*> messages;
+  std::unordered_map<const Message*, std::size_t> numbers;
   for (const SurveyLanguage& language : site.survey.languages) {
-    for (const auto& page : language.entries) {
-      for (const SurveyEntry& entry : page) {
-        if (entry.state != State::Stale || !site.history.try_emplace(entry.message).second) continue;
-        messages.push_back(entry.message);
-        queries.push_back(stale_query(*entry.message));
+    for (std::size_t page = 0; page < site.survey.pages.size(); ++page) {
+      for (const SurveyEntry& entry : language.entries[page]) {
+        if (entry.state != State::Stale) continue;
+        const auto [number, added] = numbers.try_emplace(entry.message, queries.size());
+        if (added) {
+          messages.push_back(entry.message);
+          queries.push_back(stale_query(*entry.message));
+          queries.back().pages.clear();  // the pages themselves tell better than references
+        }
+        queries[number->second].pages.push_back(site.survey.pages[page].file.path);
       }
     }
   }
@@ -56,12 +62,16 @@ void ask_git(Site& site, GitHistory& history, unsigned jobs) {
     site.no_history = history.why_not().message;
     return;
   }
-  ask_history(site, history);
-  Diagnostic why_not;
-  const auto repository = GitRepository::find(site.project.at("."), why_not);
-  if (!repository) return;
-  site.head = repository->links(repository->head()).info;
-  site.trend = trend_of(site, *repository, jobs);
+  try {
+    ask_history(site, history);
+    Diagnostic why_not;
+    const auto repository = GitRepository::find(site.project.at("."), why_not);
+    if (!repository) return;
+    site.head = repository->links(repository->head()).info;
+    site.trend = trend_of(site, *repository, jobs);
+  } catch (const Error& fault) {  // a damaged repository costs its columns, not the report
+    site.no_history = fault.diagnostics().front().message;
+  }
 }
 
 using Writers = std::map<std::string, std::function<std::string()>>;

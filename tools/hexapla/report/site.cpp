@@ -11,6 +11,9 @@ namespace {
 constexpr const char* policy =
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src data:; base-uri 'none'; form-action 'none'";
 
+/// The class of tables that sort.js knows.
+constexpr std::string_view sortable = "sortable\">";
+
 Html trail_of(const Site& site, std::string_view file, const Html& title, const std::vector<Crumb>& trail) {
   if (trail.empty()) return {};
   Html html("<nav aria-label=\"" + site.voice.say(N_("Where you are")).text + "\"><ol class=\"trail\">");
@@ -109,11 +112,16 @@ std::string whole_page(const Site& site, std::string_view file, const Html& titl
       "\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
       "<meta name=\"color-scheme\" content=\"light dark\">\n<title>";
   html += without_tags(title.text) + "</title>\n<link rel=\"icon\" href=\"data:,\">\n<link rel=\"stylesheet\" href=\"" +
-          link_to(file, "style.css") + "\">\n<script src=\"" + link_to(file, "sort.js") +
-          "\" defer></script>\n</head>\n";
+          link_to(file, "style.css") + "\">\n";
+  if (content.text.find(sortable) != std::string::npos) {
+    html += "<script src=\"" + link_to(file, "sort.js") + "\" defer></script>\n";
+  }
+  html += "</head>\n";
   html += "<body>\n<a class=\"skip\" href=\"#main\">" + site.voice.say(N_("Skip to the content")).text + "</a>\n";
   html += trail_of(site, file, title, trail).text;
-  html += "<main id=\"main\" tabindex=\"-1\">\n" + content.text + "</main>\n" + foot(site).text + "</body>\n</html>\n";
+  html += "<main id=\"main\" tabindex=\"-1\">\n" + content.text + "</main>\n";
+  if (file.ends_with("index.html")) html += foot(site).text;
+  html += "</body>\n</html>\n";
   return html;
 }
 

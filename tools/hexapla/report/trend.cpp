@@ -96,9 +96,10 @@ class Chart {
       const std::string x = std::to_string(right + 40), y = std::to_string(places[n]);
       svg += "<path class=\"lead-line\" d=\"M" + std::to_string(right + 4) + " " +
              std::to_string(y_of(end_of(order[n]))) + "L" + std::to_string(right + 34) + " " + y +
-             "\"/><text class=\"name\" x=\"" + x + "\" y=\"" + y + "\" dominant-baseline=\"middle\"><tspan lang=\"" +
-             escaped(tag).text + "\">" + escaped(language_name(tag)).text + "</tspan> " +
-             site_.voice.percent(end_of(order[n])).text + "</text>\n";
+             "\"/><text class=\"name\" x=\"" + x + "\" y=\"" + y +
+             "\" dominant-baseline=\"middle\">\u2068<tspan lang=\"" + escaped(tag).text + "\">" +
+             escaped(language_name(tag)).text + "</tspan>\u2069 " + site_.voice.percent(end_of(order[n])).text +
+             "</text>\n";
     }
   }
 
