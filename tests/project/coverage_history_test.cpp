@@ -17,7 +17,8 @@ std::string history(const GitFolder& folder, CoverageHistoryOptions options = {}
   for (const CoveragePoint& point : coverage_history(project, *repository, project.languages(diagnostics), options)) {
     out += point.commit.subject + ":";
     for (const CatalogShare& share : point.languages) {
-      out += share.there ? " " + std::to_string(share.translated) + "/" + std::to_string(share.words) : std::string(" -");
+      out +=
+          share.there ? " " + std::to_string(share.translated) + "/" + std::to_string(share.words) : std::string(" -");
     }
     out += "\n";
   }

@@ -9,7 +9,7 @@ namespace hexapla {
 
 namespace {
 
-constexpr long left = 44, right = 640, top = 14, name_gap = 17;
+constexpr long left = 44, right = 640, top = 24, name_gap = 17;
 
 /// Draws the lines of some languages into one SVG.
 class Chart {
@@ -150,7 +150,8 @@ Html trend(const Site& site, const std::vector<std::size_t>& languages) {
                            "that changed catalogs."))
                    .text +
                "</p>\n");
-  html += Html(Chart(site, languages).draw());
+  html += Html("<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-labelledby=\"trend\">" +
+               Chart(site, languages).draw() + "</div>\n");
   html += table(site, languages);
   return html;
 }
