@@ -33,7 +33,7 @@ class LanguagePage {
 
 Html LanguagePage::link(std::size_t page) const {
   const SurveyPage& one = site_.survey.pages[page];
-  const Html name = technical(one.file.path);
+  Html name = technical(one.file.path);
   switch (shown_where(language_, page)) {
     case Shown::None:
       return name;

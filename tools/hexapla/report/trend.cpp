@@ -53,18 +53,19 @@ class Chart {
     for (unsigned i = 0; i <= 4; ++i) {
       if (highest_ * i % 4 != 0 && highest_ == 10) continue;
       const unsigned percent = highest_ * i / 4;
-      const std::string y = std::to_string(y_of(percent));
-      svg += "<path class=\"grid\" d=\"M" + std::to_string(left) + " " + y + "H" + std::to_string(right) +
-             "\"/><text x=\"" + std::to_string(left - 8) + "\" y=\"" + y +
-             "\" text-anchor=\"end\" dominant-baseline=\"middle\">" + site_.voice.percent(percent).text + "</text>\n";
+      svg += fill(
+          "<path class=\"grid\" d=\"M{1} {2}H{3}\"/><text x=\"{4}\" y=\"{2}\" text-anchor=\"end\" "
+          "dominant-baseline=\"middle\">{5}</text>\n",
+          {std::to_string(left), std::to_string(y_of(percent)), std::to_string(right), std::to_string(left - 8),
+           site_.voice.percent(percent).text});
     }
     append_day(svg, site_.trend.front().commit, left, "start");
     if (first_ != last_) append_day(svg, site_.trend.back().commit, right, "end");
   }
 
   void append_day(std::string& svg, const GitCommit& commit, long x, const char* at) const {
-    svg += "<text x=\"" + std::to_string(x) + "\" y=\"" + std::to_string(bottom_ + 22) + "\" text-anchor=\"" + at +
-           "\">" + site_.voice.day(commit).text + "</text>\n";
+    svg += fill("<text x=\"{1}\" y=\"{2}\" text-anchor=\"{3}\">{4}</text>\n",
+                {std::to_string(x), std::to_string(bottom_ + 22), at, site_.voice.day(commit).text});
   }
 
   void append_line(std::string& svg, std::size_t i) const {
@@ -93,13 +94,13 @@ class Chart {
     }
     for (std::size_t n = 0; n < order.size(); ++n) {
       const std::string& tag = site_.survey.languages[languages_[order[n]]].language.tag;
-      const std::string x = std::to_string(right + 40), y = std::to_string(places[n]);
-      svg += "<path class=\"lead-line\" d=\"M" + std::to_string(right + 4) + " " +
-             std::to_string(y_of(end_of(order[n]))) + "L" + std::to_string(right + 34) + " " + y +
-             "\"/><text class=\"name\" x=\"" + x + "\" y=\"" + y +
-             "\" dominant-baseline=\"middle\">\u2068<tspan lang=\"" + escaped(tag).text + "\">" +
-             escaped(language_name(tag)).text + "</tspan>\u2069 " + site_.voice.percent(end_of(order[n])).text +
-             "</text>\n";
+      const unsigned end = end_of(order[n]);
+      svg += fill(
+          "<path class=\"lead-line\" d=\"M{1} {2}L{3} {4}\"/><text class=\"name\" x=\"{5}\" y=\"{4}\" "
+          "dominant-baseline=\"middle\">\u2068<tspan lang=\"{6}\">{7}</tspan>\u2069 {8}</text>\n",
+          {std::to_string(right + 4), std::to_string(y_of(end)), std::to_string(right + 34), std::to_string(places[n]),
+           std::to_string(right + 40), escaped(tag).text, escaped(language_name(tag)).text,
+           site_.voice.percent(end).text});
     }
   }
 

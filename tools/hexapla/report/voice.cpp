@@ -22,6 +22,7 @@ std::string iso_day(const GitCommit& commit) {
 
 Html Voice::filled(const Phrase& pattern, const std::vector<Html>& args) const {
   std::vector<std::string> texts;
+  texts.reserve(args.size());
   for (const Html& arg : args) texts.push_back(arg.text);
   return Html(fill(escaped(language_.translate(pattern)).text, texts));
 }
