@@ -142,7 +142,14 @@ Html name_for_reader(const Site& site, std::string_view tag) {
 }
 
 Html technical(std::string_view text) {
-  return Html("<bdi class=\"path\">" + escaped(text).text + "</bdi>");
+  std::string html = "<bdi class=\"path\">";
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t slash = std::min(text.find('/', at), text.size() - 1);
+    append_escaped(html, text.substr(at, slash + 1 - at));
+    at = slash + 1;
+    if (at < text.size()) html += "<wbr>";  // a line may end behind a slash
+  }
+  return Html(html + "</bdi>");
 }
 
 Html bar(const Coverage& coverage) {

@@ -111,6 +111,14 @@ class Chart {
   unsigned highest_ = 100;
 };
 
+/// The newest catalogs tell something else than the pages do.
+bool catalogs_lag(const Site& site, const std::vector<std::size_t>& languages) {
+  return std::any_of(languages.begin(), languages.end(), [&](std::size_t i) {
+    const CatalogShare& share = site.trend.back().languages[i];
+    return share.there && share.words + share.words / 20 < site.survey.languages[i].whole.total().words;
+  });
+}
+
 Html table(const Site& site, const std::vector<std::size_t>& languages) {
   const Voice& voice = site.voice;
   Html html("<details><summary>" + voice.say(N_("The same as a table")).text +
@@ -151,6 +159,14 @@ Html trend(const Site& site, const std::vector<std::size_t>& languages) {
                            "that changed catalogs."))
                    .text +
                "</p>\n");
+  if (catalogs_lag(site, languages)) {
+    html += Html("<p>" +
+                 voice
+                     .say(N_("Catalogs that lack texts of the pages look better here than above: run 'hexapla update' "
+                             "and commit them."))
+                     .text +
+                 "</p>\n");
+  }
   html += Html("<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-labelledby=\"trend\">" +
                Chart(site, languages).draw() + "</div>\n");
   html += table(site, languages);
