@@ -9,9 +9,9 @@ export DEBIAN_FRONTEND=noninteractive
 PACKAGES_BUILD=(g++ cmake ninja-build ccache gettext libicu-dev libboost-locale-dev libyaml-cpp-dev libcli11-dev
   nlohmann-json3-dev libgit2-dev)
 #   tests: oracles (cmark-gfm, gettext, po4a's documentation), the CommonMark examples (in goldmark's test data),
-#   sanitizers' clang for the fuzz harnesses, locales and a terminal for the interface
+#   sanitizers' clang for the fuzz harnesses, locales and a terminal for the interface, a browser for the report
 PACKAGES_TEST=(git catch2 libcmark-gfm-dev libcmark-gfm-extensions-dev cmark-gfm golang-github-yuin-goldmark-dev
-  clang-14 libclang-rt-14-dev llvm-14 clang-format-14 clang-tidy-14 locales man-db tmux python3)
+  clang-14 libclang-rt-14-dev llvm-14 clang-format-14 clang-tidy-14 locales man-db tmux python3 chromium)
 PACKAGES_BENCH=(po4a cmark-gfm time python3)
 
 say() { printf '\n==> %s\n' "$*" >&2; }
@@ -42,6 +42,17 @@ need_packages() {
   "${as_root[@]}" apt-get update -q </dev/null >&2 || fail "apt-get update failed"
   "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends "${missing[@]}" \
     </dev/null >&2 || fail "apt-get install failed"
+}
+
+# need_browser_packages: what tests/browser needs from npm, as package-lock.json has it. Node.js that is there already,
+# from wherever, will do.
+need_browser_packages() {
+  local dir=$ROOT/tests/browser stamp=$ROOT/tests/browser/node_modules/.package-lock.json
+  { command -v node && command -v npm; } >/dev/null || need_packages nodejs npm
+  [ "$stamp" -nt "$dir/package-lock.json" ] && return 0
+  say "Installing tests/browser's packages"
+  (cd "$dir" && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error </dev/null >&2) ||
+    fail "npm ci failed in tests/browser"
 }
 
 # build PRESET [DIR [cmake option...]]: configures and builds everything of a preset.

@@ -67,7 +67,7 @@ speaks_english env LANG=../../fr
 speaks_english env LANG=
 
 # manuals are translated whole: not a paragraph of the English ones is in them
-for command in init extract update merge status diff verify format; do
+for command in init extract update merge status report diff verify format; do
   run 0 help $command
   grep -vE '^ {4}hexapla |^[A-Z ]+$|^$|^ {4}-|--check$|^ {4}(LANG|FILE|DIR)|hexapla' "$out" | sort -u >english
   french 0 help $command

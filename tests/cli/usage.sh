@@ -11,8 +11,8 @@ says "$err" "hexapla: error: there is no command 'stats'"
 says "$err" "hint: did you mean 'status'?"
 run 2 xyzzy
 says "$err" "hint: 'hexapla --help' lists the commands"
-run 2 report -o x
-says "$err" "there is no command 'report'"
+run 2 publish -o x
+says "$err" "there is no command 'publish'"
 run 2 help xyzzy
 says "$err" "there is no command 'xyzzy'"
 
@@ -38,8 +38,8 @@ says "$err" "hexapla init"
 run 0 --version
 grep -qxE 'hexapla [0-9]+\.[0-9]+\.[0-9]+' "$out" || fail "not a version"
 run 0 --help
-for command in init extract update merge status diff verify format help; do says "$out" "    $command "; done
-for command in init extract update merge status diff verify format; do
+for command in init extract update merge status report diff verify format help; do says "$out" "    $command "; done
+for command in init extract update merge status report diff verify format; do
   run 0 help "$command"
   cp "$out" manual
   for section in NAME SYNOPSIS DESCRIPTION OPTIONS "EXIT STATUS" EXAMPLES; do

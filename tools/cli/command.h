@@ -60,6 +60,7 @@ Command add_extract(CLI::App& root);
 Command add_update(CLI::App& root);
 Command add_merge(CLI::App& root);
 Command add_status(CLI::App& root);
+Command add_report(CLI::App& root);
 Command add_diff(CLI::App& root);
 Command add_accept(CLI::App& root);
 Command add_touch(CLI::App& root);

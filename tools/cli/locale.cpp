@@ -1,10 +1,14 @@
 #include "cli/locale.h"
 
+#include "hexapla/text/language.h"
+
 #include <climits>
 #include <clocale>
 #include <cstdlib>
+#include <filesystem>
 #include <locale>
 #include <memory>
+#include <set>
 #include <sstream>
 #include <string_view>
 
@@ -23,6 +27,7 @@ constexpr const char* domain_name = "hexapla";
 // The facet belongs to the locale; both stay for the whole run.
 std::locale message_locale;
 const MessageFacet* messages = nullptr;
+std::string own_tag = "en";
 
 std::string_view environment(const char* name) {
   const char* value = std::getenv(name);
@@ -94,6 +99,7 @@ void load(gettext::messages_info info, const std::string& folder) {
   if (!facet) return;
   message_locale = std::locale(std::locale::classic(), facet);
   messages = facet;
+  own_tag = canonical_language(info.language + (info.country.empty() ? "" : "_" + info.country));
 }
 
 /// False: go on with the next language of the list.
@@ -101,7 +107,11 @@ bool try_language(std::string_view name, const std::vector<std::string>& folders
   // A name with a slash would leave the folder of catalogs.
   if (name.empty() || name.find('/') != std::string_view::npos) return false;
   auto info = parts_of(name);
-  if (info.language == "en" || is_plain(info.language)) return true;
+  if (info.language == "en" || is_plain(info.language)) {
+    if (info.language == "en" && !info.country.empty()) own_tag = canonical_language("en_" + info.country);
+    if (own_tag.empty()) own_tag = "en";
+    return true;
+  }
   for (const auto& folder : folders) {
     if (!has_catalog(folder, info)) continue;
     load(std::move(info), folder);
@@ -125,6 +135,56 @@ const std::locale& number_locale() {
   return chosen;
 }
 
+// gettext's plural rules look at the last digits only, so a huge number may be cut to its last nine.
+int plural_count(std::uint64_t n) {
+  return static_cast<int>(n > INT_MAX ? n % 1000000000 + 1000000000 : n);
+}
+
+std::uint64_t size_of(long n) {
+  return static_cast<std::uint64_t>(n < 0 ? -n : n);
+}
+
+std::string translated(const MessageFacet* facet, const char* msgid, const std::vector<std::string>& args) {
+  const char* text = facet ? facet->get(0, nullptr, msgid) : nullptr;
+  return fill(text ? text : msgid, args);
+}
+
+std::string translated(const MessageFacet* facet, const char* one, const char* many, std::uint64_t n,
+                       const std::vector<std::string>& args) {
+  const char* text = facet ? facet->get(0, nullptr, one, plural_count(n)) : nullptr;
+  return fill(text ? text : (n == 1 ? one : many), args);
+}
+
+std::string translated(const MessageFacet* facet, const Phrase& phrase) {
+  if (!*phrase.msgid) return {};
+  if (!phrase.plural) return translated(facet, phrase.msgid, phrase.args);
+  return translated(facet, phrase.msgid, phrase.plural, size_of(phrase.count), phrase.args);
+}
+
+/// Where catalogs are: installed as bin/ beside share/, else in the build tree, beside the program's folder.
+std::vector<std::string> catalog_folders() {
+  const auto own = own_folder();
+  return {own + "/../share/locale", own + "/../locale"};
+}
+
+struct FoundCatalog {
+  std::string folder, name;
+};
+
+/// All catalogs of the program, by the tag of their language.
+std::vector<std::pair<std::string, FoundCatalog>> catalogs_found() {
+  std::vector<std::pair<std::string, FoundCatalog>> found;
+  for (const auto& folder : catalog_folders()) {
+    std::error_code error;
+    for (const auto& entry : std::filesystem::directory_iterator(folder, error)) {
+      const auto name = entry.path().filename().string();
+      const auto tag = canonical_language(name);
+      if (!tag.empty() && has_catalog(folder, parts_of(name))) found.push_back({tag, {folder, name}});
+    }
+  }
+  return found;
+}
+
 template <typename Manipulator, typename Value>
 std::string formatted(Manipulator manipulator, Value value) {
   std::ostringstream out;
@@ -138,9 +198,7 @@ std::string formatted(Manipulator manipulator, Value value) {
 void choose_language() {
   auto locale = locale_of("LC_MESSAGES");
   if (is_plain(locale)) return;  // and LANGUAGE is not looked at: gettext's rule
-  const auto own = own_folder();
-  // Installed as bin/ beside share/, else in the build tree, where the catalogs lie beside the program's folder.
-  const std::vector<std::string> folders = {own + "/../share/locale", own + "/../locale"};
+  const auto folders = catalog_folders();
   auto list = environment("LANGUAGE");
   while (!list.empty()) {
     auto colon = list.find(':');
@@ -151,22 +209,46 @@ void choose_language() {
 }
 
 std::string tr(const char* msgid, const std::vector<std::string>& args) {
-  const char* text = messages ? messages->get(0, nullptr, msgid) : nullptr;
-  return fill(text ? text : msgid, args);
+  return translated(messages, msgid, args);
 }
 
 std::string trn(const char* one, const char* many, std::uint64_t n, const std::vector<std::string>& args) {
-  // gettext's plural rules look at the last digits only, so a huge number may be cut to its last nine.
-  int counted = static_cast<int>(n > INT_MAX ? n % 1000000000 + 1000000000 : n);
-  const char* text = messages ? messages->get(0, nullptr, one, counted) : nullptr;
-  return fill(text ? text : (n == 1 ? one : many), args);
+  return translated(messages, one, many, n, args);
 }
 
 std::string tr(const Phrase& phrase) {
-  if (!*phrase.msgid) return {};
-  if (!phrase.plural) return tr(phrase.msgid, phrase.args);
-  return trn(phrase.msgid, phrase.plural, static_cast<std::uint64_t>(phrase.count < 0 ? -phrase.count : phrase.count),
-             phrase.args);
+  return translated(messages, phrase);
+}
+
+Speech own_speech() {
+  return {own_tag, [](const Phrase& phrase) { return translated(messages, phrase); }};
+}
+
+std::optional<Speech> speech_of(const std::string& locale) {
+  const auto tag = canonical_language(parts_of(locale).variant.empty() ? locale.substr(0, locale.find('.')) : locale);
+  const auto wanted = language_and_script(tag);
+  if (tag.empty()) return std::nullopt;
+  if (wanted == "en-Latn") return Speech{tag};
+  for (const auto& [found_tag, found] : catalogs_found()) {
+    if (language_and_script(found_tag) != wanted) continue;
+    auto info = parts_of(found.name);
+    info.encoding = "UTF-8";
+    info.domains.emplace_back(domain_name);
+    info.paths.push_back(found.folder);
+    auto* facet = gettext::create_messages_facet<char>(info);
+    if (!facet) continue;
+    const std::locale keeper(std::locale::classic(), facet);
+    return Speech{tag, [keeper, facet](const Phrase& phrase) { return translated(facet, phrase); }};
+  }
+  return std::nullopt;
+}
+
+std::string spoken_languages() {
+  std::set<std::string> tags = {"en"};
+  for (const auto& one : catalogs_found()) tags.insert(one.first);
+  std::string list;
+  for (const auto& tag : tags) list += (list.empty() ? "" : ", ") + tag;
+  return list;
 }
 
 std::string number(std::uint64_t n) {

@@ -152,6 +152,15 @@ bool is_right_to_left(std::string_view tag) {
   return !locale.isBogus() && locale.isRightToLeft() != 0;
 }
 
+std::string language_and_script(std::string_view tag) {
+  icu::Locale locale = locale_of(tag);
+  UErrorCode status = U_ZERO_ERROR;
+  locale.addLikelySubtags(status);
+  if (locale.isBogus() || U_FAILURE(status)) return std::string(tag);
+  const std::string script = locale.getScript();
+  return std::string(locale.getLanguage()) + (script.empty() ? "" : "-" + script);
+}
+
 std::vector<std::string> fallback_parents(std::string_view tag) {
   std::vector<std::string> parents;
   std::string at = canonical_language(tag);

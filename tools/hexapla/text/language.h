@@ -16,6 +16,9 @@ std::string gettext_language(std::string_view tag);
 std::string language_name(std::string_view tag, std::string_view in = {});
 /// Written from right to left.
 bool is_right_to_left(std::string_view tag);
+/// Language and script, the usual one where the tag names none: "zh-Hans" for zh-CN, "fr-Latn" for fr-CA. Who reads one
+/// of two tags with the same answer reads the other.
+std::string language_and_script(std::string_view tag);
 /// Parents by truncation, nearest first, without the tag itself: zh-Hant-HK -> zh-Hant, zh.
 std::vector<std::string> fallback_parents(std::string_view tag);
 

@@ -1,0 +1,165 @@
+#include "hexapla/report/folder.h"
+
+#include "hexapla/base/diagnostic.h"
+#include "hexapla/base/file.h"
+
+#include <algorithm>
+#include <cerrno>
+#include <system_error>
+#include <utility>
+
+#include <dirent.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace hexapla {
+
+namespace {
+
+constexpr std::string_view marker_name = ".hexapla-report";
+constexpr std::string_view marker_title = "Written by hexapla report, which removes the files named here.\n";
+
+[[noreturn]] void refuse(const std::string& path, Phrase message, Phrase hint = {}) {
+  throw Error(make_diagnostic(Severity::Error, "report-folder", path, std::move(message), std::move(hint)));
+}
+
+[[noreturn]] void refuse_error(const std::string& path, const char* message, int error) {
+  refuse(path, Phrase(message, {std::generic_category().message(error)}));
+}
+
+bool is_empty_folder(const std::string& path) {
+  DIR* open = ::opendir(path.c_str());
+  if (open == nullptr) refuse_error(path, N_("cannot read this folder: {1}"), errno);
+  bool empty = true;
+  while (const dirent* entry = ::readdir(open)) {
+    const std::string_view name = entry->d_name;
+    empty = empty && (name == "." || name == "..");
+  }
+  ::closedir(open);
+  return empty;
+}
+
+/// The marker may have come with somebody else's folder: a path in it leads nowhere but down.
+bool is_sane(std::string_view path) {
+  for (std::size_t at = 0; at <= path.size();) {
+    const std::size_t end = std::min(path.find('/', at), path.size());
+    const std::string_view part = path.substr(at, end - at);
+    if (part.empty() || part == "." || part == "..") return false;
+    at = end + 1;
+  }
+  return path.ends_with(".html") || path.ends_with(".css") || path.ends_with(".js");
+}
+
+std::set<std::string> files_in_marker(std::string_view text) {
+  std::set<std::string> files;
+  for (std::size_t at = std::min(text.find('\n'), text.size() - 1) + 1; at < text.size();) {
+    const std::size_t end = std::min(text.find('\n', at), text.size());
+    const std::string_view line = text.substr(at, end - at);
+    if (is_sane(line)) files.emplace(line);
+    at = end + 1;
+  }
+  return files;
+}
+
+std::string folder_of(std::string_view path) {
+  const std::size_t slash = path.rfind('/');
+  return slash == std::string_view::npos ? std::string() : std::string(path.substr(0, slash));
+}
+
+/// A regular file or nothing: whoever put a link there may mean a file of the reader's.
+void check_place(const std::string& path) {
+  struct stat info {};
+  if (::lstat(path.c_str(), &info) == 0 && !S_ISREG(info.st_mode)) {
+    refuse(path, N_("cannot write: it is not a regular file"));
+  }
+}
+
+}  // namespace
+
+ReportFolder::ReportFolder(std::string path) : path_(std::move(path)) {
+  if (path_.empty()) refuse(path_, N_("this path is empty"));
+  if (!path_.ends_with('/')) path_ += '/';
+  const std::string marker = path_ + std::string(marker_name);
+  struct stat info {};
+  if (::stat(path_.c_str(), &info) != 0) {
+    if (errno != ENOENT) refuse_error(path_, N_("cannot read this folder: {1}"), errno);
+    make_parents(marker);
+    return;
+  }
+  if (::lstat(marker.c_str(), &info) == 0 && S_ISREG(info.st_mode)) {
+    const std::string text = read_file(marker);
+    if (text.starts_with(marker_title)) {
+      before_ = files_in_marker(text);
+      return;
+    }
+  }
+  if (!is_empty_folder(path_)) {
+    refuse(path_, N_("this folder holds files that are no report of Hexapla"), N_("name a new or an empty folder"));
+  }
+}
+
+void ReportFolder::write_marker(const std::set<std::string>& files) const {
+  std::string text(marker_title);
+  for (const std::string& file : files) text += file + '\n';
+  const std::string marker = path_ + std::string(marker_name);
+  check_place(marker);
+  write_if_changed(marker, text, false);
+}
+
+void ReportFolder::announce(const std::set<std::string>& files) {
+  now_ = files;
+  std::set<std::string> both = before_;
+  both.insert(now_.begin(), now_.end());
+  write_marker(both);
+}
+
+/// Every folder on the way is one, and no link to one.
+void ReportFolder::prepare(const std::string& folder) {
+  if (folder.empty()) return;
+  const std::lock_guard<std::mutex> guard(mutex_);
+  if (prepared_.count(folder) != 0) return;
+  for (std::size_t end = 0; end < folder.size();) {
+    end = std::min(folder.find('/', end + 1), folder.size());
+    const std::string part = path_ + folder.substr(0, end);
+    struct stat info {};
+    if (::mkdir(part.c_str(), 0777) != 0 && errno != EEXIST) refuse_error(part, N_("cannot write: {1}"), errno);
+    if (::lstat(part.c_str(), &info) != 0 || !S_ISDIR(info.st_mode)) {
+      refuse(part, N_("cannot write: it is not a folder"));
+    }
+  }
+  prepared_.insert(folder);
+}
+
+void ReportFolder::put(const std::string& file, std::string_view bytes) {
+  prepare(folder_of(file));
+  const std::string path = path_ + file;
+  check_place(path);
+  const bool wrote = write_if_changed(path, bytes, false);
+  const std::lock_guard<std::mutex> guard(mutex_);
+  if (wrote) ++written_;
+  bytes_ += bytes.size();
+}
+
+void ReportFolder::remove_file(const std::string& file) {
+  // A link on the way leads out of the report.
+  for (std::string folder = folder_of(file); !folder.empty(); folder = folder_of(folder)) {
+    struct stat info {};
+    if (::lstat((path_ + folder).c_str(), &info) != 0 || !S_ISDIR(info.st_mode)) return;
+  }
+  struct stat info {};
+  if (::lstat((path_ + file).c_str(), &info) != 0 || !S_ISREG(info.st_mode)) return;
+  if (::unlink((path_ + file).c_str()) != 0) refuse_error(path_ + file, N_("cannot remove: {1}"), errno);
+  ++removed_;
+  for (std::string folder = folder_of(file); !folder.empty(); folder = folder_of(folder)) {
+    if (::rmdir((path_ + folder).c_str()) != 0) break;
+  }
+}
+
+void ReportFolder::finish() {
+  for (const std::string& file : before_) {
+    if (now_.count(file) == 0) remove_file(file);
+  }
+  write_marker(now_);
+}
+
+}  // namespace hexapla
