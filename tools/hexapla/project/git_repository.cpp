@@ -410,6 +410,12 @@ std::string GitRepository::read_blob(const ObjectId& blob) const {
   return {static_cast<const char*>(git_odb_object_data(object)), git_odb_object_size(object)};
 }
 
+ObjectId GitRepository::blob_of(std::string_view bytes) {
+  git_oid oid;
+  if (git_odb_hash(&oid, bytes.data(), bytes.size(), GIT_OBJECT_BLOB) != 0) fail_object({});
+  return id_of(oid);
+}
+
 bool GitRepository::has(const ObjectId& object) const {
   const git_oid oid = oid_of(object);
   return git_odb_exists(state_->objects(), &oid) == 1;

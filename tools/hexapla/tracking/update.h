@@ -38,6 +38,8 @@ struct Change {
   std::string_view
       previous;  ///< msgid before, for Healed, Stale and Revived from a stale one; lives as long as the new catalog
   ChangeClass what = ChangeClass::None;  ///< Healed and Stale: the gravest change since the translation was made
+  static constexpr std::uint32_t none = ~std::uint32_t{0};
+  std::uint32_t old_message = none;  ///< index into the old catalog; New: none
 };
 
 struct UpdateOptions {
