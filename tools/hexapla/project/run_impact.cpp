@@ -1,5 +1,6 @@
 // Twice the update of every language, in memory: to the pages before the change, so that the catalogs say what they
 // would say without it, and from there to the pages after it.
+#include "hexapla/catalogs/state.h"
 #include "hexapla/project/faults.h"
 #include "hexapla/project/impact_parts.h"
 #include "hexapla/project/parallel.h"
@@ -8,6 +9,7 @@
 #include "hexapla/tracking/origin.h"
 
 #include <algorithm>
+#include <unordered_set>
 #include <utility>
 
 namespace hexapla {
@@ -53,6 +55,37 @@ struct Side {
   std::vector<TemplatePart> parts;
 };
 
+/// Without the lines that mark suggestions, which no template has.
+bool same_notes(const Message& message, const Message& from_template) {
+  const auto ours = [](std::string_view line) { return !line.starts_with(suggestion_prefix); };
+  auto wanted = from_template.extracted.begin();
+  for (const std::string_view line : message.extracted) {
+    if (!ours(line)) continue;
+    if (wanted == from_template.extracted.end() || *wanted++ != line) return false;
+  }
+  return wanted == from_template.extracted.end();
+}
+
+/// An update by this template would change nothing that another update looks at: mostly so, and found out much faster
+/// than the update is made.
+bool is_current(const Catalog& catalog, const Catalog& by_template) {
+  std::unordered_set<MessageKey, MessageKeyHash> obsolete;
+  for (const Message& message : catalog.messages) {
+    if (message.obsolete) obsolete.insert(key_of(message));
+  }
+  auto wanted = by_template.messages.begin();
+  for (const Message& message : catalog.messages) {
+    if (message.obsolete || message.is_header()) continue;
+    while (wanted != by_template.messages.end() && wanted->is_header()) ++wanted;
+    if (wanted == by_template.messages.end() || key_of(*wanted) != key_of(message)) return false;
+    // An update would choose between the two.
+    if (message.has_plural || (!obsolete.empty() && obsolete.contains(key_of(message)))) return false;
+    if (message.references != wanted->references || !same_notes(message, *wanted)) return false;
+    ++wanted;
+  }
+  return std::all_of(wanted, by_template.messages.end(), [](const Message& one) { return one.is_header(); });
+}
+
 /// One language.
 class Comparison {
  public:
@@ -92,12 +125,24 @@ class Comparison {
     std::map<std::string, OldCatalog> before;
     if (project_.config().catalog_per_page()) read_orphans(paths, stored);
     stored.complete();
-    for (std::size_t i = 0; i < from.parts.size() && !out_.failed; ++i) {
+    if (out_.failed) return before;
+    std::vector<bool> current(from.parts.size());
+    for (std::size_t i = 0; i < current.size(); ++i) {
+      current[i] = stored.at(i).there && is_current(stored.at(i).catalog, *from.parts[i].catalog);
+    }
+    const auto put = [&](std::size_t i, Catalog catalog) {
       OldCatalog updated;
       updated.path = stored.at(i).path;
       updated.there = true;
-      updated.catalog = stored.update(i, from.parts[i], options_).catalog;
+      updated.catalog = std::move(catalog);
       before.emplace(updated.path, std::move(updated));
+    };
+    for (std::size_t i = 0; i < current.size(); ++i) {
+      if (!current[i]) put(i, stored.update(i, from.parts[i], options_).catalog);
+    }
+    // Only now, as others may have needed a translation from it.
+    for (std::size_t i = 0; i < current.size(); ++i) {
+      if (current[i]) put(i, std::move(stored.at(i).catalog));
     }
     for (OldCatalog& orphan : stored.orphans()) before.emplace(orphan.path, std::move(orphan));
     return before;
