@@ -28,9 +28,9 @@ printf '# The third page\n' >content/three.md
 remember
 cat >"$work/expected" <<'TABLE'
 2 pages changed, 1 page added
-Language        Stale  Words  New  Words  Healed  Obsolete  Kept
-fr français         1      4    1      3       1         1     5
-ar العربية          1      4    1      3       1         1     5
+Language          Stale  Words  New  Words  Healed  Obsolete  Kept
+fr français           1      4    1      3       1         1     5
+ar العربية            1      4    1      3       1         1     5
 zh-Hans 简体中文  no catalog yet; start it with 'hexapla update zh-Hans'
 TABLE
 run 0 impact
@@ -43,11 +43,11 @@ says "$out" "no page changed"
 run 0 impact --list
 cat >"$work/list" <<'TEXT'
 
-content/one.md:8  paragraph  link
+content/one.md:7  paragraph  link
   healed: fr, ar
   en  A paragraph with [a link]([-https://example.org/a-]{+https://example.org/b+}) and *emphasis*.
 
-content/one.md:11  list item
+content/one.md:10  list item
   obsolete: fr, ar
   en  [-another item-]
 
@@ -59,7 +59,6 @@ content/two.md:3  paragraph  words
   stale: fr, ar
   en  Some [-more-]{+other+} text here.
 TEXT
-sed -i 's/one.md:8 /one.md:7 /; s/one.md:11 /one.md:10 /' "$work/list"
 cat "$work/expected" "$work/list" >"$work/both"
 same "$out" "$work/both"
 
@@ -154,7 +153,7 @@ PY
 git add content/two.md
 run 0 impact --staged
 says "$out" "1 page changed"
-says "$out" "fr français         1      4    ·      ·       ·         ·     7"
+says "$out" "fr français           1      4    ·      ·       ·         ·     7"
 run 0 impact --staged --json
 python3 -c 'import json,sys; assert json.load(open(sys.argv[1]))["to"] == "index"' "$out"
 mkdir -p .git/hooks
@@ -164,8 +163,8 @@ PATH=$work:$PATH
 git config hexapla.maxStaleWords 3
 git commit -q -m second >"$out" 2>"$err" && fail "the hook let it through"
 says "$err" "fr: 4 words become stale, which is more than 3"
-git commit -q -m other content/three.md >"$out" 2>"$err" || git add content/three.md
-git reset -q && git add content/three.md
+git reset -q
+git add content/three.md
 git commit -q -m other >"$out" 2>"$err" || fail "the hook did not let a harmless commit through"
 git config --unset hexapla.maxStaleWords
 git add -A && git commit -q -m second >"$out" 2>&1 || fail "the hook counts although there is no budget"
@@ -181,7 +180,7 @@ git checkout -q main
 git mv content/two.md content/zwei.md
 run 0 impact --staged
 says "$out" "1 page added, 1 page removed"
-says "$out" "fr français         ·      ·    ·      ·       ·         ·     8"
+says "$out" "fr français           ·      ·    ·      ·       ·         ·     8"
 git commit -q -m renamed
 git clone -q --depth 1 "file://$PWD" "$work/shallow"
 cd "$work/shallow"
@@ -190,6 +189,3 @@ says "$out" "no page changed"
 run 2 impact HEAD~1..HEAD
 says "$err" "no revision that git knows"
 says "$err" "git fetch --unshallow"
-
-# other languages' words
-LANGUAGE=fr LC_ALL=C.UTF-8 run 0 impact
