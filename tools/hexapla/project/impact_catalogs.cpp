@@ -26,6 +26,7 @@ CatalogsAt::CatalogsAt(const Project& project, const GitRepository& repository, 
                        const std::vector<Language>& languages)
     : project_(project), repository_(repository) {
   std::vector<std::string> patterns;
+  patterns.reserve(languages.size());
   for (const Language& language : languages) patterns.push_back(project.catalog_path(language, hole));
   const GitPathFilter wanted = [&](std::string_view path) {
     return std::any_of(patterns.begin(), patterns.end(),
