@@ -5,11 +5,14 @@
 #include "hexapla/project/git_pages.h"
 #include "hexapla/project/impact.h"
 #include "hexapla/project/language_catalogs.h"
+#include "hexapla/tracking/origin.h"
 
 #include <map>
 #include <optional>
 #include <set>
 #include <string>
+#include <string_view>
+#include <unordered_set>
 #include <vector>
 
 namespace hexapla {
@@ -44,9 +47,33 @@ class CatalogsAt {
   std::set<std::string> known_;  // to the commit checked out
 };
 
+/// One catalog of all pages and both templates, without the messages that neither update can change.
+struct ImpactRest {
+  Catalog catalog, from, to;
+  std::uint32_t kept = 0;  ///< messages left out
+};
+
+/// What the templates before and after the change have in common, found out once for all languages. Keeps references.
+class CommonMessages {
+ public:
+  CommonMessages(const Catalog& from, const Catalog& to);
+  /// Any number of threads at once. The updates of the rest say what those of the whole would.
+  ImpactRest rest_of(const Catalog& catalog) const;
+
+ private:
+  using Keys = std::unordered_set<MessageKey, MessageKeyHash>;
+  void mark(const Message& message);
+
+  const Catalog& from_;
+  const Catalog& to_;
+  MessageIndex index_;                            // of from_
+  std::unordered_set<std::string_view> changed_;  // pages where anything differs
+};
+
 /// What the change did to the catalogs of one language.
 struct LanguageChanges {
   LanguageChanges(const Project& project, const Language& language) : catalogs(project, language) {}
+  ImpactRest rest;                    ///< unless there are catalogs per page
   LanguageCatalogs catalogs;          ///< up to date with the pages before
   std::vector<UpdateResult> results;  ///< beside the parts
   bool started = false;               ///< there was a catalog before

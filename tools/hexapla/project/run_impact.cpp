@@ -1,15 +1,16 @@
 // Twice the update of every language, in memory: to the pages before the change, so that the catalogs say what they
 // would say without it, and from there to the pages after it.
-#include "hexapla/catalogs/state.h"
 #include "hexapla/project/faults.h"
 #include "hexapla/project/impact_parts.h"
 #include "hexapla/project/parallel.h"
 #include "hexapla/project/prepare.h"
 #include "hexapla/text/segment.h"
 #include "hexapla/tracking/origin.h"
+#include "hexapla/tracking/vocabulary.h"
 
 #include <algorithm>
-#include <unordered_set>
+#include <map>
+#include <set>
 #include <utility>
 
 namespace hexapla {
@@ -55,51 +56,31 @@ struct Side {
   std::vector<TemplatePart> parts;
 };
 
-/// Without the lines that mark suggestions, which no template has.
-bool same_notes(const Message& message, const Message& from_template) {
-  const auto ours = [](std::string_view line) { return !line.starts_with(suggestion_prefix); };
-  auto wanted = from_template.extracted.begin();
-  for (const std::string_view line : message.extracted) {
-    if (!ours(line)) continue;
-    if (wanted == from_template.extracted.end() || *wanted++ != line) return false;
-  }
-  return wanted == from_template.extracted.end();
-}
-
-/// An update by this template would change nothing that another update looks at: mostly so, and found out much faster
-/// than the update is made.
-bool is_current(const Catalog& catalog, const Catalog& by_template) {
-  std::unordered_set<MessageKey, MessageKeyHash> obsolete;
-  for (const Message& message : catalog.messages) {
-    if (message.obsolete) obsolete.insert(key_of(message));
-  }
-  auto wanted = by_template.messages.begin();
-  for (const Message& message : catalog.messages) {
-    if (message.obsolete || message.is_header()) continue;
-    while (wanted != by_template.messages.end() && wanted->is_header()) ++wanted;
-    if (wanted == by_template.messages.end() || key_of(*wanted) != key_of(message)) return false;
-    // An update would choose between the two.
-    if (message.has_plural || (!obsolete.empty() && obsolete.contains(key_of(message)))) return false;
-    if (message.references != wanted->references || !same_notes(message, *wanted)) return false;
-    ++wanted;
-  }
-  return std::all_of(wanted, by_template.messages.end(), [](const Message& one) { return one.is_header(); });
-}
-
 /// One language.
 class Comparison {
  public:
-  Comparison(const Project& project, const CatalogsAt& stored, LanguageImpact& out, LanguageChanges& changes)
-      : project_(project), stored_(stored), out_(out), changes_(changes) {
+  /// `common`: of the templates; none with catalogs per page.
+  Comparison(const Project& project, const CatalogsAt& stored, const CommonMessages* common, LanguageImpact& out,
+             LanguageChanges& changes)
+      : project_(project), stored_(stored), common_(common), out_(out), changes_(changes) {
     options_.heal = project.config().heal;
   }
 
   void run(const Side& from, const Side& to, std::vector<Diagnostic>& diagnostics) {
-    std::map<std::string, OldCatalog> before = bring_to(from, diagnostics);
+    LanguageCatalogs stored(project_, out_.language);
+    read_all(from, stored, diagnostics);
     if (out_.failed) return;
-    take(before, to, diagnostics);
-    for (std::size_t i = 0; i < to.parts.size(); ++i) {
-      changes_.results.push_back(changes_.catalogs.update(i, to.parts[i], options_));
+    std::vector<TemplatePart> from_parts = from.parts;
+    std::vector<TemplatePart> to_parts = to.parts;
+    const Vocabulary words_before(from.whole);
+    const Vocabulary words_after(to.whole);
+    const bool narrowed = narrow(stored, from_parts, to_parts);
+    if (narrowed) options_.known = &words_before;
+    std::map<std::string, OldCatalog> before = bring_to(from_parts, stored);
+    if (narrowed) options_.known = &words_after;
+    take(before, to_parts, diagnostics);
+    for (std::size_t i = 0; i < to_parts.size(); ++i) {
+      changes_.results.push_back(changes_.catalogs.update(i, to_parts[i], options_));
       count(changes_.results.back(), changes_.catalogs.at(i).catalog);
     }
     changes_.started = out_.started;
@@ -113,36 +94,38 @@ class Comparison {
     return old;
   }
 
-  /// The catalogs as they would be without the change, by their paths.
-  std::map<std::string, OldCatalog> bring_to(const Side& from, std::vector<Diagnostic>& diagnostics) {
-    LanguageCatalogs stored(project_, out_.language);
+  void read_all(const Side& from, LanguageCatalogs& stored, std::vector<Diagnostic>& diagnostics) {
     std::set<std::string> paths;
     for (const TemplatePart& part : from.parts) {
       const std::string path = project_.catalog_path(out_.language, part.page);
       stored.add(read(path, diagnostics));
       paths.insert(path);
     }
-    std::map<std::string, OldCatalog> before;
     if (project_.config().catalog_per_page()) read_orphans(paths, stored);
     stored.complete();
-    if (out_.failed) return before;
-    std::vector<bool> current(from.parts.size());
-    for (std::size_t i = 0; i < current.size(); ++i) {
-      current[i] = stored.at(i).there && is_current(stored.at(i).catalog, *from.parts[i].catalog);
-    }
-    const auto put = [&](std::size_t i, Catalog catalog) {
+  }
+
+  /// Leaves out what neither update can change.
+  bool narrow(LanguageCatalogs& stored, std::vector<TemplatePart>& from, std::vector<TemplatePart>& to) {
+    if (common_ == nullptr || !stored.at(0).there) return false;
+    ImpactRest& rest = changes_.rest;
+    rest = common_->rest_of(stored.at(0).catalog);
+    stored.at(0).catalog = std::move(rest.catalog);
+    from[0].catalog = &rest.from;
+    to[0].catalog = &rest.to;
+    out_.kept = rest.kept;
+    return true;
+  }
+
+  /// The catalogs as they would be without the change, by their paths.
+  std::map<std::string, OldCatalog> bring_to(const std::vector<TemplatePart>& from, LanguageCatalogs& stored) {
+    std::map<std::string, OldCatalog> before;
+    for (std::size_t i = 0; i < from.size(); ++i) {
       OldCatalog updated;
       updated.path = stored.at(i).path;
       updated.there = true;
-      updated.catalog = std::move(catalog);
+      updated.catalog = stored.update(i, from[i], options_).catalog;
       before.emplace(updated.path, std::move(updated));
-    };
-    for (std::size_t i = 0; i < current.size(); ++i) {
-      if (!current[i]) put(i, stored.update(i, from.parts[i], options_).catalog);
-    }
-    // Only now, as others may have needed a translation from it.
-    for (std::size_t i = 0; i < current.size(); ++i) {
-      if (current[i]) put(i, std::move(stored.at(i).catalog));
     }
     for (OldCatalog& orphan : stored.orphans()) before.emplace(orphan.path, std::move(orphan));
     return before;
@@ -155,8 +138,9 @@ class Comparison {
     }
   }
 
-  void take(std::map<std::string, OldCatalog>& before, const Side& to, std::vector<Diagnostic>& diagnostics) {
-    for (const TemplatePart& part : to.parts) {
+  void take(std::map<std::string, OldCatalog>& before, const std::vector<TemplatePart>& to,
+            std::vector<Diagnostic>& diagnostics) {
+    for (const TemplatePart& part : to) {
       const std::string path = project_.catalog_path(out_.language, part.page);
       auto found = before.extract(path);
       changes_.catalogs.add(found.empty() ? read(path, diagnostics) : std::move(found.mapped()));
@@ -191,6 +175,7 @@ class Comparison {
 
   const Project& project_;
   const CatalogsAt& stored_;
+  const CommonMessages* common_;
   LanguageImpact& out_;
   LanguageChanges& changes_;
   UpdateOptions options_;
@@ -200,12 +185,15 @@ void compare_languages(const Project& project, const CatalogsAt& stored, const I
                        const ImpactOptions& options, ImpactRun& run) {
   const Side from(project, pages.from, options.jobs);
   const Side to(project, pages.to, options.jobs);
+  std::optional<CommonMessages> common;
+  if (!project.config().catalog_per_page()) common.emplace(from.whole, to.whole);
   std::vector<LanguageChanges> changes;
   changes.reserve(run.languages.size());
   for (const LanguageImpact& one : run.languages) changes.emplace_back(project, one.language);
   std::vector<std::vector<Diagnostic>> diagnostics(changes.size());
   parallel_for(changes.size(), options.jobs, [&](std::size_t i) {
-    Comparison(project, stored, run.languages[i], changes[i]).run(from, to, diagnostics[i]);
+    Comparison(project, stored, common ? &*common : nullptr, run.languages[i], changes[i])
+        .run(from, to, diagnostics[i]);
   });
   for (auto& one : diagnostics) append(run.diagnostics, std::move(one));
   if (options.units && run.ok()) run.units = collect_units(pages, to.parts, changes);

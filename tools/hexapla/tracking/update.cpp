@@ -59,8 +59,9 @@ class Updater {
   }
 
   void add_live(const std::vector<Match>& matches) {
-    const Vocabulary known(template_);
-    const CarryContext context{result_.catalog, plural_count_of(old_), options_.heal, &known};
+    const Vocabulary words(template_);
+    const CarryContext context{result_.catalog, plural_count_of(old_), options_.heal,
+                               options_.known == nullptr ? &words : options_.known};
     for (std::size_t i = 0; i < template_.messages.size(); ++i) {
       const Message& from_template = template_.messages[i];
       const Match& match = matches[i];

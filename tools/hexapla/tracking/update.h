@@ -42,9 +42,12 @@ struct Change {
   std::uint32_t old_message = none;  ///< index into the old catalog; New: none
 };
 
+class Vocabulary;
+
 struct UpdateOptions {
   bool suggest = false;
   ClassSet heal = ClassSet::usual();  ///< the classes of changes that a translation is healed of
+  const Vocabulary* known = nullptr;  ///< the words of the new source, where the template is a part of it only
 };
 
 struct UpdateResult {
