@@ -31,7 +31,7 @@ struct Arguments {
 const Manual manual = {
     .name = "impact",
     .summary = N_("show what a change of the pages does to the translations"),
-    .synopsis = {"hexapla impact [REVISIONS | --staged] [--max-stale-words N] [--list] [--json | --markdown]"},
+    .synopsis = {"hexapla impact [REVISIONS | --staged] [--max-stale-words N] [OPTION...]"},
     .description =
         {N_("Says for each language which messages a change makes stale, new, obsolete or healed, and how many words "
             "of the source they have, before the change lands. The change is that of the work tree since the commit "
@@ -121,13 +121,13 @@ std::string told(Happening happening, const std::string& languages) {
   return tr("new: {1}", {languages});
 }
 
-std::string outcomes_of(const ImpactRun& run, const ImpactUnit& unit) {
+std::string outcomes_of(const ImpactRun& run, const ImpactUnit& unit, const std::string& between) {
   std::vector<std::string> parts;
   for (const auto happening : happenings) {
     const auto tags = tags_of(run, unit, happening);
     if (!tags.empty()) parts.push_back(told(happening, joined(tags, tr(", "))));
   }
-  return joined(parts, "  ");
+  return joined(parts, between);
 }
 
 // --- table -------------------------------------------------------------------------------------------------------
@@ -199,7 +199,7 @@ class Lister {
     Frame above = frame(4);
     above.hanging = true;
     append_styled(out, title(unit), above);
-    append_styled(out, {{outcomes_of(run_, unit)}}, frame(2));
+    append_styled(out, {{outcomes_of(run_, unit, "  ")}}, frame(2));
     append_text(out, unit);
     out.pop_back();  // say() ends the line
     console_.say(out);
@@ -289,7 +289,7 @@ std::string markdown_of(const Project& project, const ImpactRun& run, const Impa
   std::string out = "**" + joined(places, "; ") + "** " + harmless(unit.kind);
   if (unit.what != ChangeClass::None) out += ", " + title_of(unit.what);
   const std::string ticks(std::max<std::size_t>(3, 1 + longest_ticks(unit.text + "\n" + unit.previous_text)), '`');
-  out += "  \n" + outcomes_of(run, unit) + "\n\n" + ticks + "diff\n";
+  out += "  \n" + outcomes_of(run, unit, "; ") + "\n\n" + ticks + "diff\n";
   append_lines(out, '-', unit.previous_text);
   append_lines(out, '+', unit.text);
   return out + ticks + "\n\n";
