@@ -179,6 +179,20 @@ TEST_CASE("a page under another name does nothing to its translations", "[impact
         "content/z.md:3 paragraph, words: Good morning to you all. -> Good evening to you all. = fr2\n");
 }
 
+TEST_CASE("a word of a page that did not change is known", "[impact]") {
+  GitFolder repository;
+  const bool known = GENERATE(false, true);
+  repository.write("hexapla.yaml", "languages: [fr]\ncontent:\n  - pages: content/**/*.md\nheal: all\n");
+  repository.write("content/a.md", "The stone at the bridge is open all day.\n");
+  repository.write("content/b.md", known ? "There is a stone.\n" : "There is a shop.\n");
+  REQUIRE(run_update(repository.project(), {}).ok());
+  translate(repository, "locales/fr.po");
+  repository.commit("first");
+  repository.write("content/a.md", "The store at the bridge is open all day.\n");
+  CHECK(french(repository) == (known ? "stale 1/9 (+0/0) healed 0/0 new 0/0 revived 0/0 obsolete 0/0 kept 1"
+                                     : "stale 0/0 (+0/0) healed 1/9 new 0/0 revived 0/0 obsolete 0/0 kept 1"));
+}
+
 TEST_CASE("a language without a catalog is only told so", "[impact]") {
   GitFolder repository;
   repository.write("hexapla.yaml", "languages: [de, fr]\ncontent:\n  - pages: content/**/*.md\n");
