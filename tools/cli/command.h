@@ -62,6 +62,7 @@ Command add_merge(CLI::App& root);
 Command add_status(CLI::App& root);
 Command add_report(CLI::App& root);
 Command add_diff(CLI::App& root);
+Command add_impact(CLI::App& root);
 Command add_accept(CLI::App& root);
 Command add_touch(CLI::App& root);
 Command add_format(CLI::App& root);

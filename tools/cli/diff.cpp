@@ -7,6 +7,7 @@
 #include "cli/locale.h"
 #include "cli/progress.h"
 #include "cli/project.h"
+#include "cli/shown_diff.h"
 #include "cli/wrap.h"
 #include "hexapla/project/stale_units.h"
 #include "hexapla/text/language.h"
@@ -50,57 +51,7 @@ const Manual manual = {
                  {"hexapla diff fr --exit-code --quiet", N_("For scripts: is anything stale in French?")}},
 };
 
-constexpr const char* removed_color = "9;31";  // struck, red
-constexpr const char* added_color = "32";
-
 // --- text --------------------------------------------------------------------------------------------------------
-
-/// Safe for a terminal; line ends stay.
-std::string shown_text(std::string_view text) {
-  std::string out;
-  for (std::size_t at = 0; at < text.size();) {
-    const std::size_t end = std::min(text.find('\n', at), text.size());
-    out += harmless(text.substr(at, end - at));
-    if (end < text.size()) out += '\n';
-    at = end + 1;
-  }
-  std::replace(out.begin(), out.end(), '\t', ' ');
-  return out;
-}
-
-/// What was removed or added: line ends are seen, and blanks where there is nothing else.
-std::string shown_change(std::string_view text) {
-  const bool blank = text.find_first_not_of(" \t\r\n") == std::string_view::npos;
-  std::string out;
-  for (const char c : shown_text(text)) {
-    if (c == '\n') out += "↵";
-    out += c == ' ' && blank ? std::string("␣") : std::string(1, c);
-  }
-  return out;
-}
-
-void append_change(std::vector<Styled>& runs, std::string_view text, bool removed, bool colors) {
-  const char* color = removed ? removed_color : added_color;
-  if (!colors) runs.push_back({removed ? "[-" : "{+", color, Styled::Mark::Opens});
-  runs.push_back({shown_change(text), color});
-  if (!colors) runs.push_back({removed ? "-]" : "+}", color, Styled::Mark::Closes});
-}
-
-void append_diff(std::vector<Styled>& runs, const std::vector<DiffPiece>& pieces, std::string_view before,
-                 std::string_view after, bool colors) {
-  const DiffPiece* last = nullptr;
-  for (const DiffPiece& piece : pieces) {
-    const std::string_view text = text_of(piece, before, after);
-    const bool replaces = piece.kind == DiffKind::Added && last != nullptr && last->kind == DiffKind::Removed;
-    if (colors && replaces) runs.push_back({" "});  // colours alone do not keep two words apart
-    last = &piece;
-    if (piece.kind == DiffKind::Same) {
-      runs.push_back({shown_text(text)});
-    } else {
-      append_change(runs, text, piece.kind == DiffKind::Removed, colors);
-    }
-  }
-}
 
 /// Prints the units of one language.
 class Printer {
@@ -225,17 +176,9 @@ Json json_or_null(const std::optional<Value>& value) {
   return value ? Json(*value) : Json(nullptr);
 }
 
-const char* name_of(DiffKind kind) {
-  return kind == DiffKind::Same ? "same" : kind == DiffKind::Removed ? "removed" : "added";
-}
-
 Json json_of_diff(const StaleUnit& unit) {
   if (unit.doubtful) return nullptr;
-  Json json = Json::array();
-  for (const DiffPiece& piece : unit.diff) {
-    json.push_back(Json::array({name_of(piece.kind), text_of(piece, unit.previous_text, unit.text)}));
-  }
-  return json;
+  return to_json(unit.diff, unit.previous_text, unit.text);
 }
 
 }  // namespace

@@ -49,6 +49,15 @@ std::vector<GitPage> pages_staged(const Project& project, const GitRepository& r
   return choose(project, folder, repository.files_staged(candidates(folder)));
 }
 
+std::vector<GitFile> project_files_at(const Project& project, const GitRepository& repository, const ObjectId& commit,
+                                      const GitPathFilter& wanted) {
+  const std::string folder = folder_in(project, repository);
+  std::vector<GitFile> files = repository.files_at(
+      commit, [&](std::string_view path) { return path.starts_with(folder) && wanted(path.substr(folder.size())); });
+  for (GitFile& file : files) file.path.erase(0, folder.size());
+  return files;
+}
+
 std::optional<ObjectId> blob_at(const Project& project, const GitRepository& repository, const ObjectId& commit,
                                 std::string_view path) {
   const std::string wanted = folder_in(project, repository) + std::string(path);

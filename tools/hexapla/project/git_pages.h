@@ -21,6 +21,10 @@ struct GitPage {
 std::vector<GitPage> pages_at(const Project& project, const GitRepository& repository, const ObjectId& commit);
 std::vector<GitPage> pages_staged(const Project& project, const GitRepository& repository);
 
+/// Files of the project in a revision, such as catalogs: those whose paths in the project are wanted, in byte order.
+std::vector<GitFile> project_files_at(const Project& project, const GitRepository& repository, const ObjectId& commit,
+                                      const GitPathFilter& wanted);
+
 /// The blob of one file of the project, such as a catalog. nullopt: it is not in the revision.
 std::optional<ObjectId> blob_at(const Project& project, const GitRepository& repository, const ObjectId& commit,
                                 std::string_view path);

@@ -117,6 +117,8 @@ class GitRepository {
 
   /// Any number of threads at once.
   std::string read_blob(const ObjectId& blob) const;
+  /// What git would call a blob of these bytes.
+  static ObjectId blob_of(std::string_view bytes);
   GitLinks links(const ObjectId& commit) const;
   /// The repository has this object.
   bool has(const ObjectId& object) const;

@@ -2,6 +2,7 @@
 // one another; each catalog is replaced whole or not at all.
 #include "hexapla/catalogs/state.h"
 #include "hexapla/project/faults.h"
+#include "hexapla/project/language_catalogs.h"
 #include "hexapla/project/lock.h"
 #include "hexapla/project/parallel.h"
 #include "hexapla/project/prepare.h"
@@ -10,7 +11,6 @@
 #include "hexapla/text/language.h"
 
 #include <algorithm>
-#include <map>
 #include <optional>
 #include <set>
 #include <utility>
@@ -28,43 +28,24 @@ std::string_view primary_subtag(std::string_view tag) {
   return tag.substr(0, tag.find_first_of("-_@"));
 }
 
-/// A template and the catalog file that belongs to it: of all pages, or of one.
-struct Part {
-  std::string page;  // empty: all
-  const Catalog* catalog;
-};
-
-/// A catalog as it was before the update.
-struct OldCatalog {
-  std::string path;
-  std::optional<std::string> bytes;  // nothing: it is to be made
-  Catalog catalog;
-  bool ok = true;
-};
-
 class LanguageUpdater {
  public:
   LanguageUpdater(const Project& project, const RunOptions& options, LanguageUpdate& out)
-      : project_(project), options_(options), out_(out) {}
+      : project_(project), options_(options), out_(out), catalogs_(project, out.language) {}
 
-  void run(const std::vector<Part>& parts);
+  void run(const std::vector<TemplatePart>& parts);
 
  private:
   OldCatalog read(const std::string& path, std::vector<Diagnostic>& diagnostics) const;
-  void read_all(const std::vector<Part>& parts);
-  void read_orphans();
-  void bring_over(const Part& part, OldCatalog& old) const;
-  void update_one(const Part& part, OldCatalog& old, CatalogUpdate& one);
+  void read_all(const std::vector<TemplatePart>& parts);
+  void update_one(const TemplatePart& part, std::size_t number, CatalogUpdate& one);
   void check_language(const Catalog& catalog, const std::string& file);
   void sum_up(const CatalogUpdate& one);
 
   const Project& project_;
   const RunOptions& options_;
   LanguageUpdate& out_;
-  std::vector<OldCatalog> old_;  // beside the parts
-  // With a catalog per page: the others, whose pages are gone, and all translations of the language.
-  std::vector<OldCatalog> orphans_;
-  std::map<std::pair<std::string_view, std::string_view>, std::pair<const Catalog*, Message>> known_;
+  LanguageCatalogs catalogs_;
 };
 
 void LanguageUpdater::check_language(const Catalog& catalog, const std::string& file) {
@@ -81,7 +62,8 @@ OldCatalog LanguageUpdater::read(const std::string& path, std::vector<Diagnostic
   old.path = path;
   try {
     old.bytes = read_if_there(project_, path);
-    if (!old.bytes) return old;
+    old.there = old.bytes.has_value();
+    if (!old.there) return old;
     PoReadResult result = read_po(project_.at(path), *old.bytes);
     old.ok = result.ok();
     old.catalog = std::move(result.catalog);
@@ -93,66 +75,30 @@ OldCatalog LanguageUpdater::read(const std::string& path, std::vector<Diagnostic
   return old;
 }
 
-void LanguageUpdater::read_all(const std::vector<Part>& parts) {
-  for (const Part& part : parts) {
-    old_.push_back(read(project_.catalog_path(out_.language, part.page), out_.diagnostics));
+void LanguageUpdater::read_all(const std::vector<TemplatePart>& parts) {
+  std::set<std::string> known;
+  for (const TemplatePart& part : parts) {
+    const std::string path = project_.catalog_path(out_.language, part.page);
+    catalogs_.add(read(path, out_.diagnostics));
+    known.insert(path);
   }
-  if (!project_.config().catalog_per_page()) return;
-  read_orphans();
-  for (const std::vector<OldCatalog>* catalogs : {&old_, &orphans_}) {
-    for (const OldCatalog& old : *catalogs) {
-      for (const Message& message : old.catalog.messages) {
-        if (message.is_header() || !message.has_translation() || message.fuzzy) continue;
-        known_.try_emplace({message.msgctxt, message.msgid}, &old.catalog, message);
-      }
+  if (project_.config().catalog_per_page()) {
+    std::vector<Diagnostic> ignored;  // of files that no page needs
+    for (const std::string& path : project_.catalogs_found(out_.language)) {
+      if (known.count(path) != 0 || path == project_.config().template_path.text) continue;
+      catalogs_.add_orphan(read(path, ignored));
     }
   }
+  catalogs_.complete();
 }
 
-void LanguageUpdater::read_orphans() {
-  std::set<std::string_view> known;
-  for (const OldCatalog& old : old_) known.insert(old.path);
-  std::vector<Diagnostic> ignored;  // of files that no page needs
-  for (const std::string& path : project_.catalogs_found(out_.language)) {
-    if (known.count(path) == 0 && path != project_.config().template_path.text) orphans_.push_back(read(path, ignored));
-  }
-}
-
-/// A text that moved here from another page is translated in that page's catalog: it comes along as an obsolete
-/// message, which the update revives.
-void LanguageUpdater::bring_over(const Part& part, OldCatalog& old) const {
-  if (known_.empty()) return;
-  const MessageIndex own(old.catalog, true);
-  std::vector<Message> moved;
-  std::set<const Catalog*> shared;
-  for (const Message& message : part.catalog->messages) {
-    const auto found = known_.find({message.msgctxt, message.msgid});
-    if (message.is_header() || found == known_.end()) continue;
-    const auto& [catalog, translated] = found->second;
-    if (old.bytes && own.find(message.msgctxt, message.msgid) != nullptr) continue;
-    if (translated.has_plural != message.has_plural) continue;
-    if (shared.insert(catalog).second) old.catalog.share(*catalog);
-    moved.push_back(translated);
-    moved.back().obsolete = true;
-  }
-  if (moved.empty()) return;
-  // A new catalog has all of the page's messages already, untranslated: the update brings those that are new.
-  if (!old.bytes) std::erase_if(old.catalog.messages, [](const Message& message) { return !message.is_header(); });
-  old.catalog.messages.insert(old.catalog.messages.end(), moved.begin(), moved.end());
-}
-
-void LanguageUpdater::update_one(const Part& part, OldCatalog& old, CatalogUpdate& one) {
-  one.created = !old.bytes;
+void LanguageUpdater::update_one(const TemplatePart& part, std::size_t number, CatalogUpdate& one) {
+  const OldCatalog& old = catalogs_.at(number);
+  one.created = !old.there;
   one.failed = !old.ok;
   if (one.failed) return;
-  if (one.created) {
-    old.catalog = start_catalog(*part.catalog, out_.language.tag, catalog_date());
-  } else {
-    check_language(old.catalog, one.file);
-  }
-  bring_over(part, old);
-  one.result = update(old.catalog, *part.catalog, {.suggest = options_.suggest, .heal = project_.config().heal});
-  if (one.created) one.result.added += std::exchange(one.result.kept, 0);
+  if (!one.created) check_language(old.catalog, one.file);
+  one.result = catalogs_.update(number, part, {.suggest = options_.suggest, .heal = project_.config().heal});
   std::string bytes;
   write_po(one.result.catalog, bytes, {.unknown_flags = true});
   one.changed =
@@ -176,16 +122,16 @@ void LanguageUpdater::sum_up(const CatalogUpdate& one) {
   }
 }
 
-void LanguageUpdater::run(const std::vector<Part>& parts) {
+void LanguageUpdater::run(const std::vector<TemplatePart>& parts) {
   read_all(parts);
   std::set<std::string> folders;
   for (std::size_t i = 0; i < parts.size(); ++i) {
     CatalogUpdate& one = out_.catalogs.emplace_back();
-    one.file = project_.at(old_[i].path);
-    const std::string folder = folder_of(old_[i].path);
+    one.file = project_.at(catalogs_.at(i).path);
+    const std::string folder = folder_of(catalogs_.at(i).path);
     if (!options_.check && folders.insert(folder).second) remove_leftovers(project_, folder);
     try {
-      update_one(parts[i], old_[i], one);
+      update_one(parts[i], i, one);
     } catch (const Error& fault) {
       append(out_.diagnostics, fault.diagnostics());
       one.failed = true;
@@ -194,24 +140,6 @@ void LanguageUpdater::run(const std::vector<Part>& parts) {
   }
   out_.created = !out_.catalogs.empty() && std::all_of(out_.catalogs.begin(), out_.catalogs.end(),
                                                        [](const CatalogUpdate& one) { return one.created; });
-}
-
-/// With catalogs per page every page has a template of its own; they must outlive the parts.
-std::vector<Part> make_parts(const Project& project, const Prepared& prepared, std::vector<Catalog>& templates,
-                             const RunOptions& options) {
-  if (!project.config().catalog_per_page()) return {{"", &prepared.run.catalog}};
-  templates.resize(prepared.pages.size());
-  ExtractOptions extract = extract_options(project);
-  extract.creation_date = prepared.run.catalog.header_field("POT-Creation-Date");
-  parallel_for(prepared.pages.size(), options.jobs,
-               [&](std::size_t i) { templates[i] = build_template({&prepared.pages[i]}, extract); });
-  std::vector<Part> parts;
-  for (std::size_t i = 0; i < templates.size(); ++i) {
-    const auto& messages = templates[i].messages;
-    const bool empty = std::all_of(messages.begin(), messages.end(), [](const Message& m) { return m.is_header(); });
-    if (!empty) parts.push_back({prepared.files[i].path, &templates[i]});
-  }
-  return parts;
 }
 
 /// A language that the user started by naming it, but that no run without names would find.
@@ -240,7 +168,9 @@ UpdateRun run_update(const Project& project, const RunOptions& options) {
   }
   write_template(project, prepared, options);
   std::vector<Catalog> templates;
-  const std::vector<Part> parts = make_parts(project, prepared, templates, options);
+  std::vector<const Page*> pages;
+  for (const Page& page : prepared.pages) pages.push_back(&page);
+  const std::vector<TemplatePart> parts = make_parts(project, pages, prepared.run.catalog, templates, options.jobs);
   run.languages.resize(chosen.size());
   parallel_for(chosen.size(), options.jobs, [&](std::size_t i) {
     run.languages[i].language = chosen[i];

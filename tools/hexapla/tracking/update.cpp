@@ -59,8 +59,9 @@ class Updater {
   }
 
   void add_live(const std::vector<Match>& matches) {
-    const Vocabulary known(template_);
-    const CarryContext context{result_.catalog, plural_count_of(old_), options_.heal, &known};
+    const Vocabulary words(template_);
+    const CarryContext context{result_.catalog, plural_count_of(old_), options_.heal,
+                               options_.known == nullptr ? &words : options_.known};
     for (std::size_t i = 0; i < template_.messages.size(); ++i) {
       const Message& from_template = template_.messages[i];
       const Match& match = matches[i];
@@ -81,7 +82,7 @@ class Updater {
 
   void add(Carried&& carried, std::uint32_t old_message) {
     if (old_message != Match::none && !carried.leaves_obsolete) used_[old_message] = true;
-    record(carried.fate, carried.previous, carried.what);
+    record({carried.fate, 0, carried.previous, carried.what, old_message});
     result_.catalog.messages.push_back(std::move(carried.message));
   }
 
@@ -98,13 +99,14 @@ class Updater {
     for (const Message& live : result_.catalog.messages) keys.erase(key_of(live));
     std::erase_if(gone, [&](std::uint32_t i) { return !keys.contains(key_of(old_.messages[i])); });
     for (std::uint32_t i : gone) {
-      if (!is_suggestion(old_.messages[i])) add_obsolete(old_.messages[i]);
+      if (!is_suggestion(old_.messages[i])) add_obsolete(i);
     }
     add_edited_suggestions(gone);
   }
 
-  void add_obsolete(const Message& old) {
-    if (!old.obsolete) record(Fate::Obsolete);
+  void add_obsolete(std::uint32_t old_message) {
+    const Message& old = old_.messages[old_message];
+    if (!old.obsolete) record({Fate::Obsolete, 0, {}, ChangeClass::None, old_message});
     result_.catalog.messages.push_back(as_obsolete(old));
   }
 
@@ -117,7 +119,7 @@ class Updater {
       if (!is_suggestion(old)) continue;
       if (translations.empty()) translations = all_translations();
       if (translations.contains(old.msgstr.front())) continue;
-      add_obsolete(old);
+      add_obsolete(i);
       clear_previous(result_.catalog.messages.back());
     }
   }
@@ -130,8 +132,9 @@ class Updater {
     return translations;
   }
 
-  void record(Fate fate, std::string_view previous = {}, ChangeClass what = ChangeClass::None) {
-    switch (fate) {
+  /// The change is of the message that is added next.
+  void record(Change change) {
+    switch (change.fate) {
       case Fate::Kept:
         ++result_.kept;
         return;
@@ -151,7 +154,8 @@ class Updater {
         ++result_.revived;
         break;
     }
-    result_.changes.push_back({fate, static_cast<std::uint32_t>(result_.catalog.messages.size()), previous, what});
+    change.message = static_cast<std::uint32_t>(result_.catalog.messages.size());
+    result_.changes.push_back(change);
   }
 
   const Catalog& old_;

@@ -38,11 +38,16 @@ struct Change {
   std::string_view
       previous;  ///< msgid before, for Healed, Stale and Revived from a stale one; lives as long as the new catalog
   ChangeClass what = ChangeClass::None;  ///< Healed and Stale: the gravest change since the translation was made
+  static constexpr std::uint32_t none = ~std::uint32_t{0};
+  std::uint32_t old_message = none;  ///< index into the old catalog; New: none
 };
+
+class Vocabulary;
 
 struct UpdateOptions {
   bool suggest = false;
   ClassSet heal = ClassSet::usual();  ///< the classes of changes that a translation is healed of
+  const Vocabulary* known = nullptr;  ///< the words of the new source, where the template is a part of it only
 };
 
 struct UpdateResult {
