@@ -1,5 +1,6 @@
 #include "cli/diff.h"
 
+#include "cli/arguments.h"
 #include "cli/changes.h"
 #include "cli/draw.h"
 #include "cli/history.h"
@@ -17,7 +18,6 @@
 #include <memory>
 #include <utility>
 
-#include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
 namespace hexapla::cli {
@@ -272,12 +272,12 @@ int run(const Arguments& arguments, Invocation& invocation) {
 
 Command add_diff(CLI::App& root) {
   auto arguments = std::make_shared<Arguments>();
-  auto* app = root.add_subcommand(manual.name);
-  app->add_option("LANG|PAGE", arguments->words,
-                  N_("Languages, such as `fr` or `zh-Hans`, and pages; all of them without it."));
-  app->add_flag("--exit-code", arguments->exit_code, N_("Exit with 1 when anything is stale."));
-  app->add_flag("--json", arguments->json, N_("Print one JSON document."));
-  return {&manual, app, [arguments](Invocation& invocation) { return run(*arguments, invocation); }};
+  Entry entry(root, manual);
+  entry.values("LANG|PAGE", arguments->words,
+               N_("Languages, such as `fr` or `zh-Hans`, and pages; all of them without it."));
+  entry.flag("--exit-code", arguments->exit_code, N_("Exit with 1 when anything is stale."));
+  entry.flag("--json", arguments->json, N_("Print one JSON document."));
+  return {&manual, entry.app(), [arguments](Invocation& invocation) { return run(*arguments, invocation); }};
 }
 
 }  // namespace hexapla::cli

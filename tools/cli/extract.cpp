@@ -1,5 +1,6 @@
 #include "hexapla/localize/extract.h"
 
+#include "cli/arguments.h"
 #include "cli/files.h"
 #include "cli/locale.h"
 #include "cli/progress.h"
@@ -9,8 +10,6 @@
 
 #include <filesystem>
 #include <memory>
-
-#include <CLI/CLI.hpp>
 
 namespace hexapla::cli {
 namespace {
@@ -128,12 +127,11 @@ int extract_project(const Arguments& arguments, Invocation& invocation) {
 
 Command add_extract(CLI::App& root) {
   auto arguments = std::make_shared<Arguments>();
-  auto* app = root.add_subcommand(manual.name);
-  app->add_option("FILE", arguments->files, N_("Pages, or folders of pages."));
-  app->add_option("-o,--output", arguments->output, N_("Write the template here; `-` is standard output."))
-      ->type_name("OUT.pot");
-  app->add_flag("--check", arguments->check, N_("Write nothing; tell whether the template is up to date."));
-  return {&manual, app, [arguments](Invocation& invocation) {
+  Entry entry(root, manual);
+  entry.values("FILE", arguments->files, N_("Pages, or folders of pages."));
+  entry.value("-o,--output", arguments->output, N_("Write the template here; `-` is standard output."), "OUT.pot");
+  entry.flag("--check", arguments->check, N_("Write nothing; tell whether the template is up to date."));
+  return {&manual, entry.app(), [arguments](Invocation& invocation) {
             return arguments->files.empty() ? extract_project(*arguments, invocation)
                                             : extract_files(*arguments, invocation);
           }};

@@ -1,3 +1,4 @@
+#include "cli/arguments.h"
 #include "cli/files.h"
 #include "cli/locale.h"
 #include "hexapla/base/file.h"
@@ -6,8 +7,6 @@
 
 #include <algorithm>
 #include <memory>
-
-#include <CLI/CLI.hpp>
 
 namespace hexapla::cli {
 namespace {
@@ -105,13 +104,12 @@ int run(const Arguments& arguments, Invocation& invocation) {
 
 Command add_format(CLI::App& root) {
   auto arguments = std::make_shared<Arguments>();
-  auto* app = root.add_subcommand(manual.name);
-  app->add_option("FILE", arguments->files, N_("Catalogs; `-` is standard input."));
-  app->add_option("-o,--output", arguments->output,
-                  N_("Write here and leave the catalog as it is; `-` is standard output."))
-      ->type_name("OUT.po");
-  app->add_flag("--check", arguments->check, N_("Write nothing; name the files that would change."));
-  return {&manual, app, [arguments](Invocation& invocation) { return run(*arguments, invocation); }};
+  Entry entry(root, manual);
+  entry.values("FILE", arguments->files, N_("Catalogs; `-` is standard input."));
+  entry.value("-o,--output", arguments->output,
+              N_("Write here and leave the catalog as it is; `-` is standard output."), "OUT.po");
+  entry.flag("--check", arguments->check, N_("Write nothing; name the files that would change."));
+  return {&manual, entry.app(), [arguments](Invocation& invocation) { return run(*arguments, invocation); }};
 }
 
 }  // namespace hexapla::cli

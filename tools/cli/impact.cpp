@@ -1,5 +1,6 @@
 #include "hexapla/project/impact.h"
 
+#include "cli/arguments.h"
 #include "cli/changes.h"
 #include "cli/draw.h"
 #include "cli/json.h"
@@ -17,7 +18,6 @@
 #include <memory>
 #include <utility>
 
-#include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
 namespace hexapla::cli {
@@ -481,17 +481,16 @@ int run(const Arguments& arguments, Invocation& invocation) {
 
 Command add_impact(CLI::App& root) {
   auto arguments = std::make_shared<Arguments>();
-  auto* app = root.add_subcommand(manual.name);
-  app->add_option("REVISIONS", arguments->range,
-                  N_("Two revisions of git: `A..B`, `A...B`; `A` alone is up to the commit checked out."));
-  app->add_flag("--staged", arguments->staged, N_("What the next commit would have."));
-  app->add_option("--max-stale-words", arguments->budget,
-                  N_("Fail when more words than this become stale in a language."))
-      ->type_name("N");
-  app->add_flag("--list", arguments->list, N_("Name each text, where it stands, and what changed in it."));
-  app->add_flag("--json", arguments->json, N_("Print one JSON document."));
-  app->add_flag("--markdown", arguments->markdown, N_("Print Markdown, for a comment on a pull request."));
-  return {&manual, app, [arguments](Invocation& invocation) { return run(*arguments, invocation); }};
+  Entry entry(root, manual);
+  entry.value("REVISIONS", arguments->range,
+              N_("Two revisions of git: `A..B`, `A...B`; `A` alone is up to the commit checked out."));
+  entry.flag("--staged", arguments->staged, N_("What the next commit would have."));
+  entry.value("--max-stale-words", arguments->budget, N_("Fail when more words than this become stale in a language."),
+              "N");
+  entry.flag("--list", arguments->list, N_("Name each text, where it stands, and what changed in it."));
+  entry.flag("--json", arguments->json, N_("Print one JSON document."));
+  entry.flag("--markdown", arguments->markdown, N_("Print Markdown, for a comment on a pull request."));
+  return {&manual, entry.app(), [arguments](Invocation& invocation) { return run(*arguments, invocation); }};
 }
 
 }  // namespace hexapla::cli

@@ -1,5 +1,6 @@
 #include "hexapla/project/init.h"
 
+#include "cli/arguments.h"
 #include "cli/files.h"
 #include "cli/locale.h"
 #include "cli/project.h"
@@ -7,7 +8,6 @@
 
 #include <memory>
 
-#include <CLI/CLI.hpp>
 #include <sys/stat.h>
 
 namespace hexapla::cli {
@@ -85,10 +85,10 @@ int run(const Arguments& arguments, Invocation& invocation) {
 
 Command add_init(CLI::App& root) {
   auto arguments = std::make_shared<Arguments>();
-  auto* app = root.add_subcommand(manual.name);
-  app->add_option("DIR", arguments->folder, N_("The folder; the current one without it."));
-  app->add_flag("--print", arguments->print, N_("Write nothing; print the configuration that would be written."));
-  return {&manual, app, [arguments](Invocation& invocation) { return run(*arguments, invocation); }};
+  Entry entry(root, manual);
+  entry.value("DIR", arguments->folder, N_("The folder; the current one without it."));
+  entry.flag("--print", arguments->print, N_("Write nothing; print the configuration that would be written."));
+  return {&manual, entry.app(), [arguments](Invocation& invocation) { return run(*arguments, invocation); }};
 }
 
 }  // namespace hexapla::cli

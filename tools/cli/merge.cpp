@@ -1,5 +1,6 @@
 #include "hexapla/localize/merge.h"
 
+#include "cli/arguments.h"
 #include "cli/files.h"
 #include "cli/json.h"
 #include "cli/locale.h"
@@ -13,7 +14,6 @@
 #include <filesystem>
 #include <memory>
 
-#include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
 namespace hexapla::cli {
@@ -217,23 +217,19 @@ int merge_project(const Arguments& arguments, Invocation& invocation) {
 
 Command add_merge(CLI::App& root) {
   auto arguments = std::make_shared<Arguments>();
-  auto* app = root.add_subcommand(manual.name);
-  app->add_option(
-      "FILE|LANG", arguments->names,
-      N_("Pages or folders of pages; or languages of the project, such as `fr` or `zh-Hans`. A file is what "
-         "exists as one, has a slash, or ends like a page or catalog; and everything beside `--catalog`, "
-         "`-o` or `--into`."));
-  app->add_option("--catalog", arguments->catalogs, N_("The translations; `-` is standard input. May be repeated."))
-      ->type_name("X.po")
-      ->expected(1)
-      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
-  app->add_option("-o,--output", arguments->output, N_("Write the page here; `-` is standard output."))
-      ->type_name("OUT");
-  app->add_option("--into", arguments->into, N_("Write the pages below this folder."))->type_name("DIR");
-  app->add_flag("--check", arguments->check, N_("Write nothing; tell whether something would change."));
-  app->add_flag("--force", arguments->force, N_("Take translations, too, that change the structure of a page."));
-  app->add_flag("--json", arguments->json, N_("Print one JSON document (of a project)."));
-  return {&manual, app, [arguments](Invocation& invocation) {
+  Entry entry(root, manual);
+  entry.values("FILE|LANG", arguments->names,
+               N_("Pages or folders of pages; or languages of the project, such as `fr` or `zh-Hans`. A file is what "
+                  "exists as one, has a slash, or ends like a page or catalog; and everything beside `--catalog`, "
+                  "`-o` or `--into`."));
+  entry.values("--catalog", arguments->catalogs, N_("The translations; `-` is standard input. May be repeated."),
+               "X.po");
+  entry.value("-o,--output", arguments->output, N_("Write the page here; `-` is standard output."), "OUT");
+  entry.value("--into", arguments->into, N_("Write the pages below this folder."), "DIR");
+  entry.flag("--check", arguments->check, N_("Write nothing; tell whether something would change."));
+  entry.flag("--force", arguments->force, N_("Take translations, too, that change the structure of a page."));
+  entry.flag("--json", arguments->json, N_("Print one JSON document (of a project)."));
+  return {&manual, entry.app(), [arguments](Invocation& invocation) {
             const bool for_files =
                 !arguments->catalogs.empty() || !arguments->output.empty() || !arguments->into.empty();
             return (for_files && !arguments->names.empty()) || name_files(arguments->names)

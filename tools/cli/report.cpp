@@ -1,12 +1,11 @@
 #include "hexapla/report/report.h"
 
+#include "cli/arguments.h"
 #include "cli/locale.h"
 #include "cli/progress.h"
 #include "cli/project.h"
 
 #include <memory>
-
-#include <CLI/CLI.hpp>
 
 namespace hexapla::cli {
 namespace {
@@ -67,13 +66,13 @@ int run(const Arguments& arguments, Invocation& invocation) {
 
 Command add_report(CLI::App& root) {
   auto arguments = std::make_shared<Arguments>();
-  auto* app = root.add_subcommand(manual.name);
-  app->add_option("LANG", arguments->languages, N_("Languages, such as `fr` or `zh-Hans`; all of them without it."));
-  app->add_option("-o,--output", arguments->folder, N_("Where to write; a new or empty folder, or an earlier report."))
-      ->type_name("DIR");
-  app->add_option("--ui", arguments->ui, N_("The language of the report itself; that of the program without it."))
-      ->type_name("LOCALE");
-  return {&manual, app, [arguments](Invocation& invocation) { return run(*arguments, invocation); }};
+  Entry entry(root, manual);
+  entry.values("LANG", arguments->languages, N_("Languages, such as `fr` or `zh-Hans`; all of them without it."));
+  entry.value("-o,--output", arguments->folder, N_("Where to write; a new or empty folder, or an earlier report."),
+              "DIR");
+  entry.value("--ui", arguments->ui, N_("The language of the report itself; that of the program without it."),
+              "LOCALE");
+  return {&manual, entry.app(), [arguments](Invocation& invocation) { return run(*arguments, invocation); }};
 }
 
 }  // namespace hexapla::cli

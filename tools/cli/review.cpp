@@ -1,5 +1,6 @@
 #include "cli/review.h"
 
+#include "cli/arguments.h"
 #include "cli/changes.h"
 #include "cli/json.h"
 #include "cli/locale.h"
@@ -11,7 +12,6 @@
 #include <algorithm>
 #include <memory>
 
-#include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
 namespace hexapla::cli {
@@ -120,25 +120,20 @@ int run(const Arguments& arguments, Answer answer, Invocation& invocation) {
 
 Command add_review(CLI::App& root, const Manual& manual, Answer answer) {
   auto arguments = std::make_shared<Arguments>();
-  auto* app = root.add_subcommand(manual.name);
-  app->add_option("LANG|PAGE", arguments->words, N_("Languages, such as `fr` or `zh-Hans`, and pages."));
+  Entry entry(root, manual);
+  entry.values("LANG|PAGE", arguments->words, N_("Languages, such as `fr` or `zh-Hans`, and pages."));
   if (answer == Answer::Accept) {
-    app->add_option("--class", arguments->classes, N_("Only changes of these classes, separated by commas."))
-        ->type_name("CLASS")
-        ->allow_extra_args(false);
-    app->add_option("--commit", arguments->commits,
-                    N_("Only what one commit changed that has this in its subject; may be repeated."))
-        ->type_name("TEXT")
-        ->allow_extra_args(false);
-    app->add_flag("--minor", arguments->minor, N_("Only changes of commits that hexapla.yaml calls minor."));
+    entry.values("--class", arguments->classes, N_("Only changes of these classes, separated by commas."), "CLASS");
+    entry.values("--commit", arguments->commits,
+                 N_("Only what one commit changed that has this in its subject; may be repeated."), "TEXT");
+    entry.flag("--minor", arguments->minor, N_("Only changes of commits that hexapla.yaml calls minor."));
   }
-  app->add_option("--message", arguments->messages, N_("Only messages with this in their text; may be repeated."))
-      ->type_name("TEXT")
-      ->allow_extra_args(false);
-  app->add_flag("--all", arguments->all, N_("All of them: needed when nothing else is named."));
-  app->add_flag("--check", arguments->check, N_("Write nothing; tell what would be done."));
-  app->add_flag("--json", arguments->json, N_("Print one JSON document."));
-  return {&manual, app, [arguments, answer](Invocation& invocation) { return run(*arguments, answer, invocation); }};
+  entry.values("--message", arguments->messages, N_("Only messages with this in their text; may be repeated."), "TEXT");
+  entry.flag("--all", arguments->all, N_("All of them: needed when nothing else is named."));
+  entry.flag("--check", arguments->check, N_("Write nothing; tell what would be done."));
+  entry.flag("--json", arguments->json, N_("Print one JSON document."));
+  return {&manual, entry.app(),
+          [arguments, answer](Invocation& invocation) { return run(*arguments, answer, invocation); }};
 }
 
 }  // namespace hexapla::cli

@@ -1,3 +1,4 @@
+#include "cli/arguments.h"
 #include "cli/changes.h"
 #include "cli/history.h"
 #include "cli/json.h"
@@ -13,7 +14,6 @@
 #include <charconv>
 #include <memory>
 
-#include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
 namespace hexapla::cli {
@@ -269,16 +269,14 @@ int run(const Arguments& arguments, Invocation& invocation) {
 
 Command add_status(CLI::App& root) {
   auto arguments = std::make_shared<Arguments>();
-  auto* app = root.add_subcommand(manual.name);
-  app->add_option("LANG", arguments->languages, N_("Languages, such as `fr` or `zh-Hans`; all of them without it."));
-  app->add_flag("--pages", arguments->pages, N_("Page by page, too."));
-  app->add_flag("--json", arguments->json, N_("Print one JSON document."));
-  app->add_option("--min", arguments->minimum, N_("Fail when a language has less than this share of its words."))
-      ->type_name("PERCENT");
-  app->add_option("--why", arguments->why, N_("Explain the stale messages that have this in their text."))
-      ->type_name("TEXT")
-      ->allow_extra_args(false);
-  return {&manual, app, [arguments](Invocation& invocation) { return run(*arguments, invocation); }};
+  Entry entry(root, manual);
+  entry.values("LANG", arguments->languages, N_("Languages, such as `fr` or `zh-Hans`; all of them without it."));
+  entry.flag("--pages", arguments->pages, N_("Page by page, too."));
+  entry.flag("--json", arguments->json, N_("Print one JSON document."));
+  entry.value("--min", arguments->minimum, N_("Fail when a language has less than this share of its words."),
+              "PERCENT");
+  entry.value("--why", arguments->why, N_("Explain the stale messages that have this in their text."), "TEXT");
+  return {&manual, entry.app(), [arguments](Invocation& invocation) { return run(*arguments, invocation); }};
 }
 
 }  // namespace hexapla::cli

@@ -1,5 +1,6 @@
 #include "hexapla/tracking/update.h"
 
+#include "cli/arguments.h"
 #include "cli/changes.h"
 #include "cli/files.h"
 #include "cli/json.h"
@@ -13,7 +14,6 @@
 #include <algorithm>
 #include <memory>
 
-#include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
 namespace hexapla::cli {
@@ -224,20 +224,18 @@ int update_project(const Arguments& arguments, Invocation& invocation) {
 
 Command add_update(CLI::App& root) {
   auto arguments = std::make_shared<Arguments>();
-  auto* app = root.add_subcommand(manual.name);
-  app->add_option("LANG", arguments->languages, N_("Languages, such as `fr` or `zh-Hans`; all of them without it."));
-  app->add_option("--catalog", arguments->catalog, N_("The catalog to update; `-` is standard input."))
-      ->type_name("OLD.po");
-  app->add_option("--template", arguments->template_file, N_("What its pages say now; `-` is standard input."))
-      ->type_name("NEW.pot");
-  app->add_option("-o,--output", arguments->output, N_("Write here and leave the old catalog; `-` is standard output."))
-      ->type_name("OUT.po");
-  app->add_flag("--suggest", arguments->suggest,
-                N_("Give new messages the translation of a similar text, as a guess that is never published."));
-  app->add_flag("--check", arguments->check, N_("Write nothing; tell whether something would change."));
-  app->add_flag("--list", arguments->list, N_("Name each message that was healed or became stale, and what changed."));
-  app->add_flag("--json", arguments->json, N_("Print one JSON document."));
-  return {&manual, app, [arguments](Invocation& invocation) {
+  Entry entry(root, manual);
+  entry.values("LANG", arguments->languages, N_("Languages, such as `fr` or `zh-Hans`; all of them without it."));
+  entry.value("--catalog", arguments->catalog, N_("The catalog to update; `-` is standard input."), "OLD.po");
+  entry.value("--template", arguments->template_file, N_("What its pages say now; `-` is standard input."), "NEW.pot");
+  entry.value("-o,--output", arguments->output, N_("Write here and leave the old catalog; `-` is standard output."),
+              "OUT.po");
+  entry.flag("--suggest", arguments->suggest,
+             N_("Give new messages the translation of a similar text, as a guess that is never published."));
+  entry.flag("--check", arguments->check, N_("Write nothing; tell whether something would change."));
+  entry.flag("--list", arguments->list, N_("Name each message that was healed or became stale, and what changed."));
+  entry.flag("--json", arguments->json, N_("Print one JSON document."));
+  return {&manual, entry.app(), [arguments](Invocation& invocation) {
             const bool files = !arguments->catalog.empty() || !arguments->template_file.empty();
             return files ? update_files(*arguments, invocation) : update_project(*arguments, invocation);
           }};

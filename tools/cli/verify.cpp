@@ -1,3 +1,4 @@
+#include "cli/arguments.h"
 #include "cli/files.h"
 #include "cli/json.h"
 #include "cli/locale.h"
@@ -6,7 +7,6 @@
 
 #include <memory>
 
-#include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
 namespace hexapla::cli {
@@ -72,10 +72,10 @@ int run(const Arguments& arguments, Invocation& invocation) {
 
 Command add_verify(CLI::App& root) {
   auto arguments = std::make_shared<Arguments>();
-  auto* app = root.add_subcommand(manual.name);
-  app->add_option("FILE", arguments->files, N_("Pages, or folders of pages."));
-  app->add_flag("--json", arguments->json, N_("Print one JSON document."));
-  return {&manual, app, [arguments](Invocation& invocation) { return run(*arguments, invocation); }};
+  Entry entry(root, manual);
+  entry.values("FILE", arguments->files, N_("Pages, or folders of pages."));
+  entry.flag("--json", arguments->json, N_("Print one JSON document."));
+  return {&manual, entry.app(), [arguments](Invocation& invocation) { return run(*arguments, invocation); }};
 }
 
 }  // namespace hexapla::cli
