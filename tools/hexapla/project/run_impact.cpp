@@ -56,11 +56,21 @@ struct Side {
   std::vector<TemplatePart> parts;
 };
 
+/// What both sides have in common, and what is known of each whole side: the same for all languages.
+struct Common {
+  Common(const Side& from, const Side& to, unsigned jobs) : messages(from.whole, to.whole) {
+    parallel_for(2, jobs, [&](std::size_t i) { (i == 0 ? before : after).emplace(i == 0 ? from.whole : to.whole); });
+  }
+  CommonMessages messages;
+  std::optional<Vocabulary> before;
+  std::optional<Vocabulary> after;
+};
+
 /// One language.
 class Comparison {
  public:
-  /// `common`: of the templates; none with catalogs per page.
-  Comparison(const Project& project, const CatalogsAt& stored, const CommonMessages* common, LanguageImpact& out,
+  /// `common`: none with catalogs per page.
+  Comparison(const Project& project, const CatalogsAt& stored, const Common* common, LanguageImpact& out,
              LanguageChanges& changes)
       : project_(project), stored_(stored), common_(common), out_(out), changes_(changes) {
     options_.heal = project.config().heal;
@@ -72,12 +82,10 @@ class Comparison {
     if (out_.failed) return;
     std::vector<TemplatePart> from_parts = from.parts;
     std::vector<TemplatePart> to_parts = to.parts;
-    const Vocabulary words_before(from.whole);
-    const Vocabulary words_after(to.whole);
     const bool narrowed = narrow(stored, from_parts, to_parts);
-    if (narrowed) options_.known = &words_before;
+    if (narrowed) options_.known = &*common_->before;
     std::map<std::string, OldCatalog> before = bring_to(from_parts, stored);
-    if (narrowed) options_.known = &words_after;
+    if (narrowed) options_.known = &*common_->after;
     take(before, to_parts, diagnostics);
     for (std::size_t i = 0; i < to_parts.size(); ++i) {
       changes_.results.push_back(changes_.catalogs.update(i, to_parts[i], options_));
@@ -109,7 +117,7 @@ class Comparison {
   bool narrow(LanguageCatalogs& stored, std::vector<TemplatePart>& from, std::vector<TemplatePart>& to) {
     if (common_ == nullptr || !stored.at(0).there) return false;
     ImpactRest& rest = changes_.rest;
-    rest = common_->rest_of(stored.at(0).catalog);
+    rest = common_->messages.rest_of(stored.at(0).catalog);
     stored.at(0).catalog = std::move(rest.catalog);
     from[0].catalog = &rest.from;
     to[0].catalog = &rest.to;
@@ -175,7 +183,7 @@ class Comparison {
 
   const Project& project_;
   const CatalogsAt& stored_;
-  const CommonMessages* common_;
+  const Common* common_;
   LanguageImpact& out_;
   LanguageChanges& changes_;
   UpdateOptions options_;
@@ -185,8 +193,8 @@ void compare_languages(const Project& project, const CatalogsAt& stored, const I
                        const ImpactOptions& options, ImpactRun& run) {
   const Side from(project, pages.from, options.jobs);
   const Side to(project, pages.to, options.jobs);
-  std::optional<CommonMessages> common;
-  if (!project.config().catalog_per_page()) common.emplace(from.whole, to.whole);
+  std::optional<Common> common;
+  if (!project.config().catalog_per_page()) common.emplace(from, to, options.jobs);
   std::vector<LanguageChanges> changes;
   changes.reserve(run.languages.size());
   for (const LanguageImpact& one : run.languages) changes.emplace_back(project, one.language);
