@@ -7,6 +7,7 @@
 #include "hexapla/project/language_catalogs.h"
 #include "hexapla/tracking/origin.h"
 
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <set>
@@ -60,14 +61,18 @@ class CommonMessages {
   /// Any number of threads at once. The updates of the rest say what those of the whole would.
   ImpactRest rest_of(const Catalog& catalog) const;
 
+  static constexpr std::uint32_t none = UINT32_MAX;
+
  private:
-  using Keys = std::unordered_set<MessageKey, MessageKeyHash>;
   void mark(const Message& message);
+  /// Where a message of this key is in `from`; none: it is not.
+  std::uint32_t number_of(const Message& message) const;
 
   const Catalog& from_;
   const Catalog& to_;
   MessageIndex index_;                            // of from_
   std::unordered_set<std::string_view> changed_;  // pages where anything differs
+  std::vector<std::uint32_t> numbers_of_to_;      // in from_
 };
 
 /// What the change did to the catalogs of one language.

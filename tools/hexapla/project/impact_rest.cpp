@@ -39,10 +39,13 @@ bool is_live(const Message& message) {
   return !message.obsolete && !message.is_header();
 }
 
-void keep_rest(const Catalog& all, const std::unordered_set<MessageKey, MessageKeyHash>& dropped, Catalog& rest) {
+/// `number_of(i)`: which message of the template before the change the i-th is; `none`: no such.
+template <typename NumberOf>
+void keep_rest(const Catalog& all, const std::vector<bool>& dropped, const NumberOf& number_of, Catalog& rest) {
   rest.share(all);
-  for (const Message& message : all.messages) {
-    if (message.is_header() || !dropped.contains(key_of(message))) rest.messages.push_back(message);
+  for (std::size_t i = 0; i < all.messages.size(); ++i) {
+    const std::uint32_t number = number_of(i);
+    if (number == CommonMessages::none || !dropped[number]) rest.messages.push_back(all.messages[i]);
   }
 }
 
@@ -60,6 +63,15 @@ CommonMessages::CommonMessages(const Catalog& from, const Catalog& to) : from_(f
     const Message* then = index_.find(message.msgctxt, message.msgid);
     if (then == nullptr || !same_message(*then, message)) mark(message);
   }
+  numbers_of_to_.reserve(to.messages.size());
+  for (const Message& message : to.messages) numbers_of_to_.push_back(number_of(message));
+}
+
+std::uint32_t CommonMessages::number_of(const Message& message) const {
+  const Message* found = message.is_header() ? nullptr : index_.find(message.msgctxt, message.msgid);
+  return found == nullptr || found->has_msgctxt != message.has_msgctxt
+             ? none
+             : static_cast<std::uint32_t>(found - from_.messages.data());
 }
 
 void CommonMessages::mark(const Message& message) {
@@ -71,35 +83,47 @@ ImpactRest CommonMessages::rest_of(const Catalog& catalog) const {
   const auto mark_too = [&](const Message& message) {
     each_page(message, [&](std::string_view page) { changed.insert(page); });
   };
-  Keys settled = {};
-  Keys special = {};  // looked at from anywhere
+  std::vector<bool> settled(from_.messages.size());
+  std::vector<bool> special(from_.messages.size());  // looked at from anywhere
+  std::vector<std::uint32_t> numbers;                // of the catalog's messages
+  numbers.reserve(catalog.messages.size());
   for (const Message& message : catalog.messages) {
+    const std::uint32_t number = numbers.emplace_back(number_of(message));
     if (message.is_header()) continue;
-    if (message.obsolete || (message.fuzzy && message.has_previous_msgid)) special.insert(key_of(message));
+    const Message* wanted = number == none ? nullptr : &from_.messages[number];
+    if (wanted != nullptr && (message.obsolete || (message.fuzzy && message.has_previous_msgid))) {
+      special[number] = true;
+    }
     if (message.obsolete) continue;
-    const Message* wanted = index_.find(message.msgctxt, message.msgid);
-    if (wanted != nullptr && same_message(message, *wanted) && settled.insert(key_of(message)).second) continue;
+    if (wanted != nullptr && !settled[number] && same_message(message, *wanted)) {
+      settled[number] = true;
+      continue;
+    }
     mark_too(message);
     if (wanted != nullptr) mark_too(*wanted);
   }
-  for (const Message& message : from_.messages) {
-    if (is_live(message) && !settled.contains(key_of(message))) mark_too(message);
+  for (std::size_t i = 0; i < from_.messages.size(); ++i) {
+    if (is_live(from_.messages[i]) && !settled[i]) mark_too(from_.messages[i]);
   }
   // Where a suggestion goes depends on all translations.
   const bool any_suggestion = std::any_of(catalog.messages.begin(), catalog.messages.end(), is_suggestion);
   ImpactRest rest;
-  Keys dropped;
-  for (const Message& message : from_.messages) {
-    const MessageKey key = key_of(message);
-    if (any_suggestion || !is_live(message) || !settled.contains(key) || special.contains(key)) continue;
+  std::vector<bool> dropped(from_.messages.size());
+  for (std::size_t i = 0; i < from_.messages.size(); ++i) {
+    const Message& message = from_.messages[i];
+    if (any_suggestion || !is_live(message) || !settled[i] || special[i]) continue;
     bool here = false;
     each_page(message, [&](std::string_view page) { here = here || changed.contains(page); });
-    if (!here) dropped.insert(key);
+    if (here) continue;
+    dropped[i] = true;
+    ++rest.kept;
   }
-  rest.kept = static_cast<std::uint32_t>(dropped.size());
-  keep_rest(catalog, dropped, rest.catalog);
-  keep_rest(from_, dropped, rest.from);
-  keep_rest(to_, dropped, rest.to);
+  keep_rest(
+      catalog, dropped, [&](std::size_t i) { return numbers[i]; }, rest.catalog);
+  keep_rest(
+      from_, dropped, [](std::size_t i) { return static_cast<std::uint32_t>(i); }, rest.from);
+  keep_rest(
+      to_, dropped, [&](std::size_t i) { return numbers_of_to_[i]; }, rest.to);
   return rest;
 }
 
