@@ -99,6 +99,13 @@ class Explainer {
     for (const StaleLanguage& language : run_.languages) say_language(language);
   }
   Json json() const;
+  bool has_any() const {
+    bool any = false;
+    for (const StaleLanguage& language : run_.languages) {
+      each_unit(language, [&](const StalePage&, const StaleUnit&) { any = true; });
+    }
+    return any;
+  }
 
  private:
   template <typename Visit>
@@ -184,10 +191,10 @@ int explain_messages(const std::string& text, const std::vector<std::string>& la
   const auto project = open_project(console);
   GitHistory history(project, {.jobs = invocation.settings.jobs, .cache = true, .version = {}});
   const StaleRun run = find(project, languages, history, invocation);
-  if (run.ok() && !is_on_a_page(project, run, text, invocation.settings.jobs)) {
+  const Explainer explainer(project, run, text, console);
+  if (run.ok() && !explainer.has_any() && !is_on_a_page(project, run, text, invocation.settings.jobs)) {
     refuse(Phrase(N_("no message has '{1}' in it"), {text}), N_("give some words of the source text, as it is now"));
   }
-  const Explainer explainer(project, run, text, console);
   if (json) {
     print({{"history", to_json(history)}, {"languages", explainer.json()}, {"diagnostics", to_json(run.diagnostics)}},
           console);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "hexapla/base/diagnostic.h"
+#include "hexapla/catalogs/state.h"
 #include "hexapla/project/git_history.h"
 #include "hexapla/project/project.h"
 #include "hexapla/project/runs.h"
@@ -28,6 +29,8 @@ struct Coverage {
   Tally translated, stale, guess, untranslated;
   Tally from_fallback;  ///< of those without a translation here: what a fallback language has
   Moment stale_since;   ///< the oldest of the stale; lives as long as the GitHistory that was asked
+  /// One more message in this state; an obsolete one has no translation here.
+  void add(State state, std::uint32_t message_words);
   Tally total() const;
   /// Share of words translated, 0 to 100; 100 when there are none. 100 only when nothing is missing.
   double percent() const;

@@ -1,6 +1,5 @@
 // Messages get numbers once, from the pages; each language then looks every number up once. Words are counted once
 // per message, on all threads, and never per language.
-#include "hexapla/catalogs/state.h"
 #include "hexapla/project/coverage.h"
 #include "hexapla/project/faults.h"
 #include "hexapla/project/merge_catalogs.h"
@@ -99,17 +98,7 @@ Found look_up(const SourceMessage& message, const std::vector<const MessageIndex
 
 void count(Coverage& coverage, const Found& found, std::uint32_t words) {
   if (found.by_fallback) coverage.from_fallback.add(words);
-  switch (found.state) {
-    case State::Translated:
-      return coverage.translated.add(words);
-    case State::Stale:
-      return coverage.stale.add(words);
-    case State::Guess:
-      return coverage.guess.add(words);
-    case State::Untranslated:
-    case State::Obsolete:
-      return coverage.untranslated.add(words);
-  }
+  coverage.add(found.state, words);
 }
 
 std::uint32_t count_obsolete(const Catalog& catalog) {
@@ -235,6 +224,20 @@ void add_history(CoverageRun& run, const std::vector<LanguageCounter>& counters,
 }
 
 }  // namespace
+
+void Coverage::add(State state, std::uint32_t message_words) {
+  switch (state) {
+    case State::Translated:
+      return translated.add(message_words);
+    case State::Stale:
+      return stale.add(message_words);
+    case State::Guess:
+      return guess.add(message_words);
+    case State::Untranslated:
+    case State::Obsolete:
+      return untranslated.add(message_words);
+  }
+}
 
 Tally Coverage::total() const {
   Tally sum;

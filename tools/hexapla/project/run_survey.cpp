@@ -54,20 +54,6 @@ void number_messages(Survey& survey, bool per_page) {
   }
 }
 
-void count(Coverage& coverage, State state, std::uint32_t words) {
-  switch (state) {
-    case State::Translated:
-      return coverage.translated.add(words);
-    case State::Stale:
-      return coverage.stale.add(words);
-    case State::Guess:
-      return coverage.guess.add(words);
-    case State::Untranslated:
-    case State::Obsolete:
-      return coverage.untranslated.add(words);
-  }
-}
-
 SurveyEntry look_up(const SurveyUnit& unit, const LoadedCatalog& catalog) {
   SurveyEntry entry;
   entry.message = catalog.index->find(unit.unit->context, unit.unit->text);
@@ -90,8 +76,8 @@ void survey_language(const Survey& survey, std::size_t number, SurveyLanguage& o
     for (const SurveyUnit& unit : survey.pages[page].units) {
       const SurveyEntry entry = look_up(unit, catalog);
       out.entries[page].push_back(entry);
-      count(out.pages[page], entry.state, unit.words);
-      if (!counted[unit.message]) count(out.whole, entry.state, unit.words);
+      out.pages[page].add(entry.state, unit.words);
+      if (!counted[unit.message]) out.whole.add(entry.state, unit.words);
       counted[unit.message] = true;
     }
   }
