@@ -30,35 +30,7 @@ std::string beginning(std::string_view text) {
 }  // namespace
 
 std::string title_of(ChangeClass what) {
-  switch (what) {
-    case ChangeClass::None:
-      return tr("unknown");  // fuzzy without a previous text
-    case ChangeClass::Reflow:
-      return tr("reflow");
-    case ChangeClass::Markup:
-      return tr("markup");
-    case ChangeClass::Typography:
-      return tr("typography");
-    case ChangeClass::Link:
-      return tr("link");
-    case ChangeClass::Image:
-      return tr("image");
-    case ChangeClass::Attribute:
-      return tr("attribute");
-    case ChangeClass::Code:
-      return tr("code");
-    case ChangeClass::Number:
-      return tr("number");
-    case ChangeClass::Punctuation:
-      return tr("punctuation");
-    case ChangeClass::Spelling:
-      return tr("spelling");
-    case ChangeClass::Context:
-      return tr("context");
-    case ChangeClass::Words:
-      break;
-  }
-  return tr("words");
+  return tr(rule_of(what).title);
 }
 
 Json to_json(const UpdateResult& result) {

@@ -3,6 +3,7 @@
 #include "hexapla/base/utf8.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace hexapla {
 namespace {
@@ -44,6 +45,12 @@ Features::Features(std::string_view text) {
   }
   if (last != ' ') grams_.push_back(mix(before, last, ' '));
   std::sort(grams_.begin(), grams_.end());
+}
+
+Features::Features(const Features& first, const Features& second) {
+  grams_.reserve(first.size() + second.size());
+  std::merge(first.grams_.begin(), first.grams_.end(), second.grams_.begin(), second.grams_.end(),
+             std::back_inserter(grams_));
 }
 
 double similarity(const Features& a, const Features& b, double least) {

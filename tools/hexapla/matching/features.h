@@ -15,6 +15,8 @@ class Features {
  public:
   Features() = default;
   explicit Features(std::string_view text);
+  /// Of two texts one after the other, but for the trigrams across their seam.
+  Features(const Features& first, const Features& second);
 
   /// Ascending; a trigram that occurs twice stands twice.
   const std::vector<std::uint32_t>& grams() const { return grams_; }

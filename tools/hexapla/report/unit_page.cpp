@@ -9,38 +9,6 @@ namespace hexapla {
 
 namespace {
 
-const char* class_title(ChangeClass what) {
-  switch (what) {
-    case ChangeClass::None:
-      return N_("unknown");
-    case ChangeClass::Reflow:
-      return N_("reflow");
-    case ChangeClass::Markup:
-      return N_("markup");
-    case ChangeClass::Typography:
-      return N_("typography");
-    case ChangeClass::Link:
-      return N_("link");
-    case ChangeClass::Image:
-      return N_("image");
-    case ChangeClass::Attribute:
-      return N_("attribute");
-    case ChangeClass::Code:
-      return N_("code");
-    case ChangeClass::Number:
-      return N_("number");
-    case ChangeClass::Punctuation:
-      return N_("punctuation");
-    case ChangeClass::Spelling:
-      return N_("spelling");
-    case ChangeClass::Context:
-      return N_("context");
-    case ChangeClass::Words:
-      break;
-  }
-  return N_("words");
-}
-
 Html diff_html(std::string_view before, std::string_view after) {
   Html html;
   for (const DiffPiece& piece : word_diff(before, after)) {
@@ -108,7 +76,7 @@ Html UnitPage::stale_facts(const Message& message) const {
   const ChangeClass what = classify(origin_of(message), text_of(message));
   Html html("<li>" +
             (what == ChangeClass::None ? voice.say(N_("to be looked at again: the source is the same"))
-                                       : voice.say(N_("changed: {1}"), {voice.say(class_title(what))}))
+                                       : voice.say(N_("changed: {1}"), {voice.say(rule_of(what).title)}))
                 .text +
             "</li>");
   const auto found = site_.history.find(&message);

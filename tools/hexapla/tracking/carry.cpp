@@ -124,17 +124,31 @@ class Carrier {
 
   void changed(bool fits) {
     const Way way(before_, after_, context_.known);
-    result_.what = way.what();
-    if (fits && still_right(way)) {
+    result_.what = std::max(way.what(), class_of_relation());
+    const bool heals = fits && still_right(way);
+    if (heals && is_touched()) {
+      touched();
+    } else if (heals) {
       right(relation_ == Relation::TextBack ? Fate::Revived : Fate::Healed);
     } else {
       stale(way);
     }
   }
 
+  ChangeClass class_of_relation() const {
+    if (relation_ == Relation::Split) return ChangeClass::Split;
+    const bool joined = relation_ == Relation::Joined || relation_ == Relation::Gathered;
+    return joined ? ChangeClass::Joined : ChangeClass::None;
+  }
+
+  /// An editor wants it looked at again under a text that it was made from; see `hexapla touch`.
+  bool is_touched() const { return standing_of(old_) == Standing::Stale && before_ == text_of(old_); }
+
   bool still_right(const Way& way) {
+    if (relation_ == Relation::Split || relation_ == Relation::Gathered) return false;
+    if (relation_ == Relation::Joined && !context_.heal.has(ChangeClass::Joined)) return false;
     if (way.what() == ChangeClass::None) {
-      return relation_ == Relation::TextBack || relation_ == Relation::SameText;
+      return relation_ == Relation::TextBack || relation_ == Relation::SameText || relation_ == Relation::Joined;
     }
     if (way.what() == ChangeClass::Context) return relation_ == Relation::NewContext && same_texts();
     return heal(way);
@@ -202,6 +216,14 @@ class Carrier {
     take(forms);
   }
 
+  /// The same edit was made in it; the reason to look at it is as good as before.
+  void touched() {
+    result_.fate = Fate::Stale;
+    result_.previous = old_.msgid;
+    result_.message.fuzzy = true;
+    set_previous(result_.message, after_);
+  }
+
   void right(Fate fate) {
     result_.fate = fate;
     result_.previous = old_.msgid;
@@ -213,7 +235,7 @@ class Carrier {
   /// The first previous msgid stays: the text that the translation was made from. Where that is this very text, yet
   /// match.cpp did not say that it is back, several translations claim it, and this one is a doubtful one.
   void stale(const Way& way) {
-    if (before_ == after_) return doubtful();
+    if (before_ == after_ && class_of_relation() == ChangeClass::None) return doubtful();
     result_.fate = Fate::Stale;
     result_.previous = old_.msgid;
     result_.message.fuzzy = true;

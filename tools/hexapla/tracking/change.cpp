@@ -2,6 +2,7 @@
 // is named after the gravest of its pieces.
 #include "hexapla/tracking/change.h"
 
+#include "hexapla/base/phrase.h"
 #include "hexapla/text/common_words.h"
 #include "hexapla/tracking/prose.h"
 #include "hexapla/tracking/spelling.h"
@@ -15,19 +16,21 @@ namespace hexapla {
 namespace {
 
 constexpr std::array<ChangeRule, change_classes> rules{{
-    {ChangeClass::None, "none", Treatment::Keep, false},
-    {ChangeClass::Reflow, "reflow", Treatment::Carry, true},
-    {ChangeClass::Markup, "markup", Treatment::Carry, true},
-    {ChangeClass::Typography, "typography", Treatment::Carry, true},
-    {ChangeClass::Link, "link", Treatment::Carry, true},
-    {ChangeClass::Image, "image", Treatment::Carry, true},
-    {ChangeClass::Attribute, "attribute", Treatment::Carry, true},
-    {ChangeClass::Code, "code", Treatment::Carry, true},
-    {ChangeClass::Punctuation, "punctuation", Treatment::Keep, false},
-    {ChangeClass::Spelling, "spelling", Treatment::Keep, false},
-    {ChangeClass::Number, "number", Treatment::Carry, false},
-    {ChangeClass::Context, "context", Treatment::Stale, false},
-    {ChangeClass::Words, "words", Treatment::Stale, false},
+    {ChangeClass::None, "none", N_("unknown"), Treatment::Keep, false},
+    {ChangeClass::Reflow, "reflow", N_("reflow"), Treatment::Carry, true},
+    {ChangeClass::Markup, "markup", N_("markup"), Treatment::Carry, true},
+    {ChangeClass::Typography, "typography", N_("typography"), Treatment::Carry, true},
+    {ChangeClass::Link, "link", N_("link"), Treatment::Carry, true},
+    {ChangeClass::Image, "image", N_("image"), Treatment::Carry, true},
+    {ChangeClass::Attribute, "attribute", N_("attribute"), Treatment::Carry, true},
+    {ChangeClass::Code, "code", N_("code"), Treatment::Carry, true},
+    {ChangeClass::Joined, "joined", N_("joined"), Treatment::Carry, true},
+    {ChangeClass::Punctuation, "punctuation", N_("punctuation"), Treatment::Keep, false},
+    {ChangeClass::Spelling, "spelling", N_("spelling"), Treatment::Keep, false},
+    {ChangeClass::Number, "number", N_("number"), Treatment::Carry, false},
+    {ChangeClass::Split, "split", N_("split"), Treatment::Stale, false},
+    {ChangeClass::Context, "context", N_("context"), Treatment::Stale, false},
+    {ChangeClass::Words, "words", N_("words"), Treatment::Stale, false},
 }};
 
 /// The changed middle of two texts may have so many pairs of pieces; beyond that they differ in words.

@@ -24,13 +24,15 @@ enum class ChangeClass : std::uint8_t {
   Image,        ///< an image's file
   Attribute,    ///< an HTML tag's attributes, {#id .class}
   Code,         ///< what stands in a code span or shortcode
+  Joined,       ///< several texts became one: paragraphs, say, that were put together
   Punctuation,  ///< commas, full stops, brackets
   Spelling,     ///< a letter or two within a word that the source has nowhere else
   Number,       ///< numbers, versions, dates
+  Split,        ///< one text became several
   Context,      ///< the same text under another msgctxt
   Words,        ///< all else
 };
-inline constexpr std::size_t change_classes = 13;
+inline constexpr std::size_t change_classes = 15;
 
 /// What update does with the translation when this was the gravest change.
 enum class Treatment : std::uint8_t {
@@ -42,6 +44,7 @@ enum class Treatment : std::uint8_t {
 struct ChangeRule {
   ChangeClass what;
   std::string_view name;  ///< "reflow", "markup"…: as written in hexapla.yaml and in JSON
+  const char* title;      ///< for people; to be translated
   Treatment treatment;    ///< where healing is on for this class
   bool heals;             ///< unless hexapla.yaml says otherwise
 };

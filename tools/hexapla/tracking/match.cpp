@@ -4,7 +4,8 @@
 //   origins    the template has the text again that a stale translation was made from
 //   contexts   exact msgid under another msgctxt, among old messages that are gone
 //   spellings  equal when folded, strength by strength, on the same page or else the only one anywhere
-//   places     alignment of the old and new sequence of each page (matching/align.h)
+//   places     alignment of the old and new sequence of each page (matching/align.h), and among what that leaves or
+//              pairs: texts that were split or joined (matching/regroup.h)
 //   similar    what is gone on one page and new on another with nearly the same words
 //
 // "Gone" means: no new message has the old one's text. Untranslated old messages take part as well, so that their
@@ -16,6 +17,7 @@
 #include "hexapla/matching/align.h"
 #include "hexapla/matching/fingerprint.h"
 #include "hexapla/matching/index.h"
+#include "hexapla/matching/regroup.h"
 #include "hexapla/tracking/chains.h"
 #include "hexapla/tracking/origin.h"
 #include "hexapla/tracking/renames.h"
@@ -84,21 +86,22 @@ class Matcher {
         open_(new_.size(), false),
         kept_as_(old_.size(), Match::none),
         taken_(old_.size(), false),
+        in_group_(old_.size(), false),
         old_pages_(old),
         new_pages_(new_template),
         old_features_(old),
         new_features_(new_template) {}
 
-  std::vector<Match> run() {
+  Matches run() {
     texts();
-    if (std::find(open_.begin(), open_.end(), true) == open_.end()) return std::move(matches_);
+    if (std::find(open_.begin(), open_.end(), true) == open_.end()) return {std::move(matches_), std::move(groups_)};
     origins();
     renames_ = find_renames(old_pages_, new_pages_, matches_);
     contexts();
     spellings();
     places();
     similar();
-    return std::move(matches_);
+    return {std::move(matches_), std::move(groups_)};
   }
 
  private:
@@ -107,7 +110,7 @@ class Matcher {
   }
 
   void settle(std::uint32_t new_message, std::uint32_t old_message, Relation relation, double similarity = 0) {
-    matches_[new_message] = {old_message, relation, false, similarity};
+    matches_[new_message] = {old_message, relation, false, similarity, Match::none};
     open_[new_message] = false;
     taken_[old_message] = true;
   }
@@ -272,7 +275,7 @@ class Matcher {
       if (renames_[page] != PageSequences::none) align_page(page, best);
     }
     for (std::uint32_t i = 0; i < new_.size(); ++i) {
-      if (open_[i] && best[i].old_message != Match::none)
+      if (open_[i] && best[i].old_message != Match::none && !in_group_[best[i].old_message])
         settle(i, best[i].old_message, Relation::Aligned, best[i].similarity);
     }
   }
@@ -290,12 +293,37 @@ class Matcher {
     const auto& news = new_pages_.pages()[page].messages;
     if (std::none_of(news.begin(), news.end(), [&](std::uint32_t i) { return open_[i]; })) return;
     const Alignable sides = alignable(page, renames_[page]);
-    for (const AlignPair& pair : align(sides.old_items, sides.new_items, sides.anchors)) {
+    const auto pairs = align(sides.old_items, sides.new_items, sides.anchors);
+    for (const Regrouping& group : find_regroupings(sides.old_items, sides.new_items, sides.anchors, pairs)) {
+      regroup(sides, group);
+    }
+    for (const AlignPair& pair : pairs) {
       Match& match = best[sides.new_ids[pair.new_item]];
       if (match.old_message == Match::none || pair.score > match.similarity) {
-        match = {sides.old_ids[pair.old_item], Relation::Aligned, false, pair.score};
+        match = {sides.old_ids[pair.old_item], Relation::Aligned, false, pair.score, Match::none};
       }
     }
+  }
+
+  /// Only of what is translated, as a translation of yet another text has no parts that can be told.
+  void regroup(const Alignable& sides, const Regrouping& found) {
+    MatchGroup group{{sides.old_ids.begin() + found.old_begin, sides.old_ids.begin() + found.old_end},
+                     {sides.new_ids.begin() + found.new_begin, sides.new_ids.begin() + found.new_end}};
+    const bool usable = std::all_of(group.olds.begin(), group.olds.end(),
+                                    [&](std::uint32_t i) {
+                                      return gone(i) && !taken_[i] && !old_[i].has_plural &&
+                                             standing_of(old_[i]) == Standing::Translated;
+                                    }) &&
+                        std::all_of(group.news.begin(), group.news.end(),
+                                    [&](std::uint32_t i) { return open_[i] && !new_[i].has_plural; });
+    if (!usable) return;
+    for (std::uint32_t i : group.news) {
+      for (std::uint32_t old : group.olds) settle(i, old, found.is_split() ? Relation::Split : Relation::Joined);
+      matches_[i].old_message = group.olds.front();
+      matches_[i].group = static_cast<std::uint32_t>(groups_.size());
+    }
+    for (std::uint32_t old : group.olds) in_group_[old] = true;
+    groups_.push_back(std::move(group));
   }
 
   Alignable alignable(std::uint32_t page, std::uint32_t old_page) {
@@ -376,9 +404,11 @@ class Matcher {
   const std::vector<Message>& old_;
   const std::vector<Message>& new_;
   std::vector<Match> matches_;
+  std::vector<MatchGroup> groups_;
   std::vector<bool> open_;              ///< new messages not recognised yet
   std::vector<std::uint32_t> kept_as_;  ///< by old message: the new one with its text
   std::vector<bool> taken_;             ///< old messages that were recognised as some new one
+  std::vector<bool> in_group_;          ///< old messages that were split or joined
   PageSequences old_pages_;
   PageSequences new_pages_;
   std::vector<std::uint32_t> renames_;  ///< by new page: the old page that it was, or none
@@ -388,7 +418,7 @@ class Matcher {
 
 }  // namespace
 
-std::vector<Match> match_messages(const Catalog& old, const Catalog& new_template) {
+Matches match_messages(const Catalog& old, const Catalog& new_template) {
   return Matcher(old, new_template).run();
 }
 

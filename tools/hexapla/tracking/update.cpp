@@ -1,13 +1,16 @@
 #include "hexapla/tracking/update.h"
 
 #include "hexapla/catalogs/plural_forms.h"
+#include "hexapla/matching/features.h"
 #include "hexapla/tracking/carry.h"
 #include "hexapla/tracking/header.h"
 #include "hexapla/tracking/match.h"
 #include "hexapla/tracking/origin.h"
+#include "hexapla/tracking/regroup.h"
 #include "hexapla/tracking/suggest.h"
 
 #include <string_view>
+#include <unordered_map>
 #include <unordered_set>
 
 namespace hexapla {
@@ -26,7 +29,11 @@ std::uint32_t plural_count_of(const Catalog& catalog) {
 class Updater {
  public:
   Updater(const Catalog& old, const Catalog& new_template, const UpdateOptions& options)
-      : old_(old), template_(new_template), options_(options), used_(old.messages.size(), false) {}
+      : old_(old),
+        template_(new_template),
+        options_(options),
+        languages_{new_template.header_field("Language"), old.header_field("Language")},
+        used_(old.messages.size(), false) {}
 
   UpdateResult run() {
     result_.catalog.share(old_);
@@ -58,20 +65,72 @@ class Updater {
     result_.catalog.messages.push_back(std::move(header));
   }
 
-  void add_live(const std::vector<Match>& matches) {
+  void add_live(const Matches& matches) {
     const Vocabulary words(template_);
     const CarryContext context{result_.catalog, plural_count_of(old_), options_.heal,
                                options_.known == nullptr ? &words : options_.known};
+    const std::vector<Match> settled = regrouped(matches);
     for (std::size_t i = 0; i < template_.messages.size(); ++i) {
       const Message& from_template = template_.messages[i];
-      const Match& match = matches[i];
+      const Match& match = settled[i];
       if (from_template.is_header() || from_template.obsolete || match.repeated) continue;
-      if (carries(match)) {
+      if (match.group != Match::none) {
+        add_regrouped(carry(context, parts_.at(static_cast<std::uint32_t>(i)), from_template, match.relation), match);
+      } else if (carries(match)) {
         add(carry(context, old_.messages[match.old_message], from_template, match.relation), match.old_message);
       } else {
         add(untranslated(context, from_template), Match::none);
       }
     }
+  }
+
+  /// Makes the old message of every part. A split text whose translation cannot be cut goes to its likest part, whole.
+  std::vector<Match> regrouped(const Matches& matches) {
+    std::vector<Match> settled = matches.messages;
+    for (const MatchGroup& group : matches.groups) {
+      if (group.news.size() == 1) {
+        std::vector<const Message*> olds;
+        for (std::uint32_t old : group.olds) olds.push_back(&old_.messages[old]);
+        Match& match = settled[group.news.front()];
+        const bool paragraphs = template_.messages[group.news.front()].msgid.find("\n\n") != std::string_view::npos;
+        if (!paragraphs && !are_sentences(olds)) match.relation = Relation::Gathered;
+        parts_.emplace(group.news.front(), join_messages(olds, paragraphs, result_.catalog));
+      } else {
+        split(group, settled);
+      }
+    }
+    return settled;
+  }
+
+  void split(const MatchGroup& group, std::vector<Match>& settled) {
+    const Message& old = old_.messages[group.olds.front()];
+    std::vector<std::string_view> texts;
+    for (std::uint32_t i : group.news) texts.push_back(template_.messages[i].msgid);
+    auto parts = split_message(old, texts, languages_, result_.catalog);
+    const std::uint32_t likest = likest_of(old, group.news);
+    for (std::size_t i = 0; i < group.news.size(); ++i) {
+      Match& match = settled[group.news[i]];
+      if (parts) {
+        parts_.emplace(group.news[i], std::move((*parts)[i]));
+      } else {
+        match.group = Match::none;
+        match.relation = Relation::Aligned;
+        if (group.news[i] != likest) match.old_message = Match::none;
+      }
+    }
+  }
+
+  std::uint32_t likest_of(const Message& old, const std::vector<std::uint32_t>& news) const {
+    const Features features(old.msgid);
+    const auto likeness = [&](std::uint32_t i) { return similarity(features, Features(template_.messages[i].msgid)); };
+    return *std::max_element(news.begin(), news.end(),
+                             [&](std::uint32_t a, std::uint32_t b) { return likeness(a) < likeness(b); });
+  }
+
+  /// The old messages stay as obsolete ones, for the day when the texts are put back as they were.
+  void add_regrouped(Carried&& carried, const Match& match) {
+    carried.leaves_obsolete = true;
+    add(std::move(carried), match.old_message);
   }
 
   /// An untranslated message or a mere suggestion has nothing to give to another text.
@@ -161,7 +220,9 @@ class Updater {
   const Catalog& old_;
   const Catalog& template_;
   const UpdateOptions& options_;
-  std::vector<bool> used_;  ///< old messages whose translation went on with a live message
+  LanguagePair languages_;
+  std::unordered_map<std::uint32_t, Message> parts_;  ///< by new message: what it was split or joined from
+  std::vector<bool> used_;                            ///< old messages whose translation went on with a live message
   UpdateResult result_;
 };
 
