@@ -157,6 +157,9 @@ def judge(truth, taken, listed):
     for key, (source, likeness) in truth.changed.items():
         one = taken.get(key)
         chosen = truth.old.get(one.previous) if one else None
+        if one and chosen is None and (one.previous in source.get("msgid") or source.get("msgid") in one.previous):
+            count["found"] += 1  # a part of it, or joined of it and others
+            continue
         if chosen is None:
             count["missed"] += 1
         elif chosen is source or chrf(chosen.text, truth.final[key]) >= AS_NEAR * likeness:
@@ -174,13 +177,14 @@ def judge(truth, taken, listed):
     for key, one in taken.items():
         if not one.healed or key not in truth.final:
             continue
-        before, after, final = truth.old[one.previous].text, one.text, truth.final[key]
+        after, final = one.text, truth.final[key]
+        before = truth.old[one.previous].text if one.previous in truth.old else None  # None: joined
         count["healed"] += 1
         if squeezed(after) == squeezed(final):
             count["as healed"] += 1
             continue
         fate = "other words"
-        if squeezed(before) == squeezed(final):
+        if before is not None and squeezed(before) == squeezed(final):
             fate = "old kept" if swapped(before, after) == swapped(one.previous, key[1]) else "changed back"
         count[fate] += 1
         listed.append((fate, "", one.previous, key[1], "", after, final))
