@@ -1,0 +1,87 @@
+#include "hexapla/tracking/three_way_entries.h"
+
+namespace hexapla {
+namespace {
+
+std::size_t number_of(MergeSide side) {
+  return static_cast<std::size_t>(side);
+}
+
+bool is_new_and_live(const MergeEntry& entry, MergeSide side) {
+  return entry.base == nullptr && presence_of(entry.at(side)) == Presence::Live;
+}
+
+}  // namespace
+
+MergeEntries::MergeEntries(const Catalog& base, const Catalog& ours, const Catalog& theirs) {
+  const std::size_t most = base.messages.size() + ours.messages.size() / 8 + theirs.messages.size() / 8;
+  numbers_.reserve(most);
+  all.reserve(most);
+  add(base, std::nullopt);
+  add(ours, MergeSide::Ours);
+  add(theirs, MergeSide::Theirs);
+  find_origins(base, ours, MergeSide::Ours);
+  find_origins(base, theirs, MergeSide::Theirs);
+}
+
+void MergeEntries::add(const Catalog& catalog, std::optional<MergeSide> side) {
+  auto& orders = orders_[side ? 1 + number_of(*side) : 0];
+  for (const Message& message : catalog.messages) {
+    if (message.is_header()) continue;
+    const auto [at, is_new] = numbers_.emplace(key_of(message), static_cast<std::uint32_t>(all.size()));
+    if (is_new) all.emplace_back();
+    MergeEntry& entry = all[at->second];
+    const Message*& place = side ? entry.sides[number_of(*side)] : entry.base;
+    if (place != nullptr) continue;
+    place = &message;
+    orders[static_cast<std::size_t>(presence_of(&message))].push_back(at->second);
+  }
+}
+
+void MergeEntries::add_origin(std::uint32_t entry, MergeSide side, MergeEntry::Origin origin) {
+  auto& origins = all[entry].origins[number_of(side)];
+  const bool known = std::any_of(origins.begin(), origins.end(),
+                                 [&](const MergeEntry::Origin& other) { return other.entry == origin.entry; });
+  if (!known && origin.entry != entry) origins.push_back(origin);
+}
+
+/// By the means of update, and by what the message itself says.
+void MergeEntries::find_origins(const Catalog& base, const Catalog& catalog, MergeSide side) {
+  const bool any =
+      std::any_of(all.begin(), all.end(), [&](const MergeEntry& entry) { return is_new_and_live(entry, side); });
+  if (base.messages.empty() || !any) return;
+  const std::vector<Match> matches = match_messages(base, catalog);
+  for (std::size_t i = 0; i < matches.size(); ++i) {
+    const Message& message = catalog.messages[i];
+    if (message.is_header()) continue;
+    const std::uint32_t entry = numbers_.at(key_of(message));
+    if (!is_new_and_live(all[entry], side)) continue;
+    const Match& match = matches[i];
+    if (match.old_message != Match::none && match.relation != Relation::SameText) {
+      add_origin(entry, side, {numbers_.at(key_of(base.messages[match.old_message])), match.relation});
+    }
+    if (standing_of(message) != Standing::Stale) continue;
+    const auto previous = numbers_.find(key_of(previous_of(message)));
+    if (previous != numbers_.end() && all[previous->second].base != nullptr) {
+      add_origin(entry, side, {previous->second, Relation::Aligned});
+    }
+  }
+}
+
+Presence MergeEntries::presence(const MergeEntry& entry) {
+  const Presence base = presence_of(entry.base);
+  const Presence ours = presence_of(entry.sides[0]);
+  const Presence theirs = presence_of(entry.sides[1]);
+  if (const Presence* presence = settled(base, ours, theirs)) return *presence;
+  return base == Presence::Live ? Presence::Obsolete : Presence::Live;
+}
+
+std::vector<std::uint32_t> MergeEntries::order(Presence presence, MergeSide first) const {
+  const auto place = static_cast<std::size_t>(presence);
+  const auto& base = orders_[0][place];
+  if (orders_[1 + number_of(first)][place] == base) first = other_side(first);
+  return merge_order(orders_[1 + number_of(first)][place], orders_[1 + number_of(other_side(first))][place],
+                     all.size());
+}
+
+}  // namespace hexapla
