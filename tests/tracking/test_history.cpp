@@ -2,9 +2,9 @@
 // rounds. Every translation carries the text it was made from between brackets, so that a plain look at the catalog
 // tells whether one is lost or stands under another text.
 #include "catalog_text.h"
-#include "page_editor.h"
 #include "hexapla/matching/fingerprint.h"
 #include "hexapla/tracking/origin.h"
+#include "page_editor.h"
 
 #include <algorithm>
 #include <map>

@@ -16,8 +16,7 @@ constexpr std::array<std::string_view, 3> sides{"ours", "theirs", "earlier"};
 std::string_view label_in(std::string_view line) {
   if (!line.starts_with(mark_before) || !line.ends_with(mark_after)) return {};
   if (line.size() < mark_before.size() + mark_after.size()) return {};
-  const std::string_view label =
-      line.substr(mark_before.size(), line.size() - mark_before.size() - mark_after.size());
+  const std::string_view label = line.substr(mark_before.size(), line.size() - mark_before.size() - mark_after.size());
   for (std::string_view side : sides) {
     if (label == side || (label.starts_with(side) && label.substr(side.size()).starts_with(" ("))) return label;
   }

@@ -66,9 +66,8 @@ class ThreeWayMerger {
 
   std::vector<std::uint32_t> live_order() const {
     auto order = entries_.order(Presence::Live, later_.by_template);
-    std::erase_if(order, [&](std::uint32_t number) {
-      return MergeEntries::presence(entries_.all[number]) != Presence::Live;
-    });
+    std::erase_if(order,
+                  [&](std::uint32_t number) { return MergeEntries::presence(entries_.all[number]) != Presence::Live; });
     return order;
   }
 
@@ -218,12 +217,12 @@ class ThreeWayMerger {
     const Presence presence = MergeEntries::presence(entry);
     if (presence == Presence::Live) return;
     if (entry.sides[0] == nullptr || entry.sides[1] == nullptr) {
-      if (stays_without_other(entry, presence)) add_left_over(entry);
+      add_left_over(entry, presence);
       return;
     }
     const MergeSide first = later_.by_revision;
-    const auto texts = std::array{entry.base == nullptr ? SourceText() : text_of(*entry.base),
-                                  text_of(*entry.sides[0]), text_of(*entry.sides[1])};
+    const auto texts = std::array{entry.base == nullptr ? SourceText() : text_of(*entry.base), text_of(*entry.sides[0]),
+                                  text_of(*entry.sides[1])};
     const SourceText* text = settled(texts[0], texts[1], texts[2]);
     const bool ours = text == nullptr ? first == MergeSide::Ours : *text == texts[1];
     Message source = as_unused(*entry.sides[ours ? 0 : 1]);
@@ -239,17 +238,12 @@ class ThreeWayMerger {
   }
 
   /// One side has dropped the message. It stays where the other has worked on it.
-  static bool stays_without_other(const MergeEntry& entry, Presence presence) {
+  void add_left_over(const MergeEntry& entry, Presence presence) {
     const std::size_t side = entry.sides[0] != nullptr ? 0 : 1;
     const Message* message = entry.sides[side];
-    if (message == nullptr || !has_any_text(*message) || entry.followed[side]) return false;
-    if (presence == Presence::Obsolete) return true;
-    return standing_of(*message) != Standing::Empty && !(work_of(message) == work_of(entry.base));
-  }
-
-  void add_left_over(const MergeEntry& entry) {
-    const Message& message = *entry.sides[entry.sides[0] != nullptr ? 0 : 1];
-    result_.catalog.messages.push_back(as_unused(message));
+    if (message == nullptr || !has_any_text(*message) || entry.followed[side]) return;
+    const bool worked_on = standing_of(*message) != Standing::Empty && !(work_of(message) == work_of(entry.base));
+    if (presence == Presence::Obsolete || worked_on) result_.catalog.messages.push_back(as_unused(*message));
   }
 
   static Message as_unused(const Message& message) {

@@ -2,9 +2,9 @@
 //
 // A message is known by msgctxt and msgid, and taken in parts. The source's part (plural, references, extracted
 // comments, format flags) goes with the templates; the people's part (translation, fuzzy mark, previous texts; comments
-// line by line) with whoever changed it. A reviewed translation beats a fuzzy one and a guess. Where one side's template
-// changed a text that the other side translated meanwhile, the translation follows the text (carry.h), as if it had
-// been there when the template came.
+// line by line) with whoever changed it. A reviewed translation beats a fuzzy one and a guess. Where one side's
+// template changed a text that the other side translated meanwhile, the translation follows the text (carry.h), as if
+// it had been there when the template came.
 //
 // Nothing that a side made is lost: it is in the merged catalog as a translation, as a stale one, as an obsolete one,
 // or in a note of both sides (side_notes.h). Nothing comes to stand under a text that it was not made for. Only

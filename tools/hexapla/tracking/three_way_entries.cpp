@@ -76,10 +76,24 @@ Presence MergeEntries::presence(const MergeEntry& entry) {
   return base == Presence::Live ? Presence::Obsolete : Presence::Live;
 }
 
-std::vector<std::uint32_t> MergeEntries::order(Presence presence, MergeSide first) const {
+/// What both have stands in another order; what only one has does not matter.
+bool MergeEntries::reordered(MergeSide side, Presence presence) const {
   const auto place = static_cast<std::size_t>(presence);
-  const auto& base = orders_[0][place];
-  if (orders_[1 + number_of(first)][place] == base) first = other_side(first);
+  const auto& before = orders_[0][place];
+  const auto& after = orders_[1 + number_of(side)][place];
+  auto at = before.begin();
+  for (std::uint32_t number : after) {
+    if (presence_of(all[number].base) != presence) continue;
+    while (at != before.end() && presence_of(all[*at].at(side)) != presence) ++at;
+    if (at == before.end() || *at != number) return true;
+    ++at;
+  }
+  return false;
+}
+
+std::vector<std::uint32_t> MergeEntries::order(Presence presence, MergeSide first) const {
+  if (!reordered(first, presence) && reordered(other_side(first), presence)) first = other_side(first);
+  const auto place = static_cast<std::size_t>(presence);
   return merge_order(orders_[1 + number_of(first)][place], orders_[1 + number_of(other_side(first))][place],
                      all.size());
 }

@@ -29,7 +29,7 @@ struct MergeEntry {
   };
 
   const Message* base = nullptr;
-  std::array<const Message*, 2> sides{};  ///< by MergeSide
+  std::array<const Message*, 2> sides{};       ///< by MergeSide
   std::array<std::vector<Origin>, 2> origins;  ///< by side; of live messages that the base has not, the likeliest first
   std::array<bool, 2> followed{};  ///< by side: its work went on with a message that the other side made of this one
 
@@ -46,13 +46,14 @@ class MergeEntries {
   /// What becomes of an entry: what the side that changed it made of it. Where both did, what is used is live.
   static Presence presence(const MergeEntry& entry);
 
-  /// Numbers of the entries that are `presence` on a side, in the order of the side that changed it, or else of `first`,
-  /// the other side's among them.
+  /// Numbers of the entries that are `presence` on a side, in the order of the side that changed it, or else of
+  /// `first`, the other side's among them.
   std::vector<std::uint32_t> order(Presence presence, MergeSide first) const;
 
  private:
   void add(const Catalog& catalog, std::optional<MergeSide> side);
   void find_origins(const Catalog& base, const Catalog& catalog, MergeSide side);
+  bool reordered(MergeSide side, Presence presence) const;
   void add_origin(std::uint32_t entry, MergeSide side, MergeEntry::Origin origin);
 
   std::unordered_map<MessageKey, std::uint32_t, MessageKeyHash> numbers_;

@@ -140,8 +140,8 @@ class HeaderMerger {
     for (const auto& [name, number] : numbers) names[number] = name;
     std::string text;
     const bool ours_first = later_.by_revision == MergeSide::Ours;
-    for (std::uint32_t number : merge_order(ours_first ? our_order : their_order, ours_first ? their_order : our_order,
-                                            numbers.size())) {
+    for (std::uint32_t number :
+         merge_order(ours_first ? our_order : their_order, ours_first ? their_order : our_order, numbers.size())) {
       const std::string_view name = names[number];
       write(merge_field(name, find(base, name), find(ours, name), find(theirs, name)), text);
     }

@@ -21,7 +21,8 @@ class WorkMerger {
     if (!our_text && !their_text) return no_translation();
     if (our_text != their_text) return take(our_text ? MergeSide::Ours : MergeSide::Theirs);
     if (ours_.same_text(theirs_)) return other_state();
-    if (reviewed(ours_) != reviewed(theirs_)) return one_reviewed(reviewed(ours_) ? MergeSide::Ours : MergeSide::Theirs);
+    if (reviewed(ours_) != reviewed(theirs_))
+      return one_reviewed(reviewed(ours_) ? MergeSide::Ours : MergeSide::Theirs);
     if (reviewed(ours_)) return take(MergeSide::Ours, Outcome::Conflict);
     return two_drafts();
   }
@@ -51,8 +52,8 @@ class WorkMerger {
     return take(side, Outcome::Draft);
   }
 
-  /// The other side has only the mark: that the text changed, or should be looked at again. The new translation was made
-  /// without knowing of it, so the mark stays. A mere doubt was about the old translation.
+  /// The other side has only the mark: that the text changed, or should be looked at again. The new translation was
+  /// made without knowing of it, so the mark stays. A mere doubt was about the old translation.
   WorkMerge take_reviewed(MergeSide side) const {
     WorkMerge merge = take(side);
     const Work& marked = at(other_side(side));
