@@ -9,6 +9,8 @@ git config --global user.name Tester
 git config --global user.email tester@example.org
 git config --global init.defaultBranch main
 git config --global advice.skippedCherryPicks false
+git config --global core.fsync none
+git config --global gc.auto 0
 
 # set_text FILE MSGID MSGSTR: what a translator does
 set_text() {

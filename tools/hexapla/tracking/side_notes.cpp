@@ -2,8 +2,10 @@
 
 #include "hexapla/catalogs/po.h"
 
+#include <algorithm>
 #include <array>
 #include <string>
+#include <utility>
 
 namespace hexapla {
 namespace {
@@ -78,6 +80,27 @@ TextList write_notes(const NotedComments& comments, Arena& arena) {
     written.insert(written.end(), note->lines.begin(), note->lines.end());
   }
   return written;
+}
+
+TextList merge_comments(const TextList& base, const TextList& ours, const TextList& theirs, MergeSide first,
+                        Arena& arena) {
+  if (const TextList* list = settled(base, ours, theirs)) return *list;
+  const NotedComments before = read_notes(base);
+  NotedComments a = read_notes(ours);
+  NotedComments b = read_notes(theirs);
+  if (first == MergeSide::Theirs) std::swap(a, b);
+  const auto has = [](const NotedComments& comments, const SideNote& note) {
+    return std::any_of(comments.notes.begin(), comments.notes.end(),
+                       [&](const SideNote& other) { return other.lines == note.lines; });
+  };
+  NotedComments merged{merge_items(before.plain, a.plain, b.plain, MergeSide::Ours), {}};
+  for (const SideNote& note : a.notes) {
+    if (!has(before, note) || has(b, note)) merged.notes.push_back(note);
+  }
+  for (const SideNote& note : b.notes) {
+    if (!has(before, note) && !has(a, note)) merged.notes.push_back(note);
+  }
+  return write_notes(merged, arena);
 }
 
 SideNote note_of(const Message& message, std::string_view side, Arena& arena) {

@@ -34,6 +34,10 @@ NotedComments read_notes(const TextList& comments);
 /// Comments with the notes below them; no text is noted twice, the first note of it stays.
 TextList write_notes(const NotedComments& comments, Arena& arena);
 
+/// Three-way: plain lines as a set, notes by their text. `first` is the side whose additions come first.
+TextList merge_comments(const TextList& base, const TextList& ours, const TextList& theirs, MergeSide first,
+                        Arena& arena);
+
 /// The note of `message`'s translation: "ours", "theirs" or, of a merge before, "earlier".
 SideNote note_of(const Message& message, std::string_view side, Arena& arena);
 

@@ -5,13 +5,15 @@
 
 #include "hexapla/catalogs/plural_forms.h"
 #include "hexapla/tracking/carry.h"
-#include "hexapla/tracking/sequences.h"
 #include "hexapla/tracking/side_notes.h"
 #include "hexapla/tracking/three_way_entries.h"
 #include "hexapla/tracking/three_way_header.h"
+#include "hexapla/tracking/three_way_source.h"
 #include "hexapla/tracking/three_way_work.h"
 
+#include <array>
 #include <utility>
+#include <vector>
 
 namespace hexapla {
 namespace {
@@ -33,11 +35,6 @@ std::size_t number_of(MergeSide side) {
 std::uint32_t plural_count_of(const Catalog& catalog) {
   const auto forms = PluralForms::parse(catalog.header_field("Plural-Forms"));
   return forms ? forms->count() : 2;
-}
-
-bool with_lines(const TextList& references) {
-  return std::any_of(references.begin(), references.end(),
-                     [](std::string_view reference) { return parse_reference(reference).line != 0; });
 }
 
 class ThreeWayMerger {
@@ -71,39 +68,6 @@ class ThreeWayMerger {
     return order;
   }
 
-  // ---- sources
-
-  /// The message without anything of people's: from the side that has it live, or from both.
-  Message source_of(const MergeEntry& entry) const {
-    const bool ours = presence_of(entry.sides[0]) == Presence::Live;
-    const bool theirs = presence_of(entry.sides[1]) == Presence::Live;
-    if (ours != theirs) return *entry.sides[ours ? 0 : 1];
-    static const Message nothing;
-    const Message& base = presence_of(entry.base) == Presence::Live ? *entry.base : nothing;
-    const MergeSide first = later_.by_template;
-    Message source = *entry.at(first);
-    const auto plural = [](const Message& message) { return std::pair(message.has_plural, message.msgid_plural); };
-    const auto plurals = std::array{plural(base), plural(*entry.sides[0]), plural(*entry.sides[1])};
-    if (const auto* merged = settled(plurals[0], plurals[1], plurals[2])) {
-      std::tie(source.has_plural, source.msgid_plural) = *merged;
-    }
-    const Message& a = *entry.sides[0];
-    const Message& b = *entry.sides[1];
-    if (const auto* extracted = settled(base.extracted, a.extracted, b.extracted)) source.extracted = *extracted;
-    source.references = merge_references(base.references, a.references, b.references);
-    source.flags = merge_items(base.flags, a.flags, b.flags, first);
-    return source;
-  }
-
-  /// Where lines are named, both sides have moved them, and the later template is the nearest to the truth.
-  TextList merge_references(const TextList& base, const TextList& ours, const TextList& theirs) const {
-    const TextList& later = later_.by_template == MergeSide::Ours ? ours : theirs;
-    if (const TextList* list = settled(base, ours, theirs)) return *list;
-    if (with_lines(ours) || with_lines(theirs)) return later;
-    TextList merged = merge_items(base, ours, theirs, later_.by_template);
-    return merged.empty() ? later : merged;
-  }
-
   // ---- versions
 
   /// What update would make of `message` under the text of `source`.
@@ -128,7 +92,7 @@ class ThreeWayMerger {
 
   void add_live(std::uint32_t number) {
     const MergeEntry& entry = entries_.all[number];
-    const Message source = source_of(entry);
+    const Message source = merge_source(entry, later_.by_template);
     Versions versions = versions_of(entry, source);
     if (versions.sides[0] == nullptr || versions.sides[1] == nullptr) {
       const MergeSide side = versions.sides[0] != nullptr ? MergeSide::Ours : MergeSide::Theirs;
@@ -264,33 +228,12 @@ class ThreeWayMerger {
       return version == nullptr ? nothing : version->comments;
     };
     if (versions.sides[0] != nullptr && versions.sides[1] != nullptr) {
-      message.comments =
-          merge_comments(comments(versions.base), comments(versions.sides[0]), comments(versions.sides[1]));
+      message.comments = merge_comments(comments(versions.base), comments(versions.sides[0]),
+                                        comments(versions.sides[1]), later_.by_revision, result_.catalog.arena());
     }
     if (merge.outcome != Outcome::Clean) note(versions, merge, message);
     fit_forms(message);
     result_.catalog.messages.push_back(std::move(message));
-  }
-
-  TextList merge_comments(const TextList& base, const TextList& ours, const TextList& theirs) {
-    if (const TextList* list = settled(base, ours, theirs)) return *list;
-    const NotedComments noted_base = read_notes(base);
-    const auto noted = std::array{read_notes(ours), read_notes(theirs)};
-    const MergeSide first = later_.by_revision;
-    const NotedComments& a = noted[number_of(first)];
-    const NotedComments& b = noted[number_of(other_side(first))];
-    NotedComments merged{merge_items(noted_base.plain, noted[0].plain, noted[1].plain, first), {}};
-    const auto has = [](const NotedComments& comments, const SideNote& note) {
-      return std::any_of(comments.notes.begin(), comments.notes.end(),
-                         [&](const SideNote& other) { return other.lines == note.lines; });
-    };
-    for (const SideNote& one : a.notes) {
-      if (!has(noted_base, one) || has(b, one)) merged.notes.push_back(one);
-    }
-    for (const SideNote& one : b.notes) {
-      if (!has(noted_base, one) && !has(a, one)) merged.notes.push_back(one);
-    }
-    return write_notes(merged, result_.catalog.arena());
   }
 
   /// Both sides of a conflict; of a draft that gave way, the draft.
