@@ -166,6 +166,10 @@ TEST_CASE("a translation follows the text that the other side's template changed
     CHECK(clean(base, updated, commented) ==
           trimmed(page(entry(after, "Le ministère fut fondé en 1983.", "# Checked.\n" + stale_mark))));
   }
+  SECTION("also where both have the new template") {
+    const std::string both = page(entry(after, "Le ministère a été fondé en 1983.", stale_mark));
+    CHECK(clean(base, updated, both) == trimmed(both));
+  }
   SECTION("and back") {
     const std::string stale = page(entry(after, "Le ministère fut fondé en 1983.", stale_mark));
     const std::string fresh = page(entry(after, "Le ministère fut établi en 1983 à Pékin."));
