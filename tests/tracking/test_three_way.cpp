@@ -156,6 +156,12 @@ TEST_CASE("a translation follows the text that the other side's template changed
     CHECK(clean(page(entry(before, "")), page(entry(after, "")), corrected) ==
           trimmed(page(entry(after, "Le ministère a été fondé en 1983.", stale_mark))));
   }
+  SECTION("also to another page") {
+    const std::string text = "Note that unsafe code is allowed within an unsafe function without a block of its own.";
+    const std::string more = text + " This will change.";
+    CHECK(clean(entry(text, ""), entry(more, "", "#: other.md\n"), entry(text, "À noter.")) ==
+          entries_of(catalog_of(entry(more, "À noter.", "#: other.md\n#, fuzzy\n#| msgid \"" + text + "\"\n"))));
+  }
   SECTION("but not over a new translation of the new text") {
     const std::string translated = page(entry(after, "Le ministère fut établi en 1983 à Pékin."));
     CHECK(clean(base, translated, corrected) ==

@@ -1,5 +1,7 @@
 #include "hexapla/tracking/three_way_entries.h"
 
+#include "hexapla/tracking/three_way_work.h"
+
 namespace hexapla {
 namespace {
 
@@ -20,8 +22,15 @@ MergeEntries::MergeEntries(const Catalog& base, const Catalog& ours, const Catal
   add(base, std::nullopt);
   add(ours, MergeSide::Ours);
   add(theirs, MergeSide::Theirs);
-  find_origins(base, ours, MergeSide::Ours);
-  find_origins(base, theirs, MergeSide::Theirs);
+  if (base.messages.empty()) return;
+  for (const MergeSide side : {MergeSide::Ours, MergeSide::Theirs}) {
+    const Catalog& catalog = side == MergeSide::Ours ? ours : theirs;
+    const Catalog& other = side == MergeSide::Ours ? theirs : ours;
+    const auto is_new = [&](const MergeEntry& entry) { return is_new_and_live(entry, side); };
+    if (std::none_of(all.begin(), all.end(), is_new)) continue;
+    find_origins(base, catalog, side);
+    if (lacks_origins(side)) find_origins(other, catalog, side);
+  }
 }
 
 void MergeEntries::add(const Catalog& catalog, std::optional<MergeSide> side) {
@@ -39,6 +48,7 @@ void MergeEntries::add(const Catalog& catalog, std::optional<MergeSide> side) {
 }
 
 void MergeEntries::add_origin(std::uint32_t entry, MergeSide side, MergeEntry::Origin origin) {
+  if (all[origin.entry].base == nullptr) return;
   auto& origins = all[entry].origins[number_of(side)];
   const bool known = std::any_of(origins.begin(), origins.end(),
                                  [&](const MergeEntry::Origin& other) { return other.entry == origin.entry; });
@@ -46,11 +56,8 @@ void MergeEntries::add_origin(std::uint32_t entry, MergeSide side, MergeEntry::O
 }
 
 /// By the means of update, and by what the message itself says.
-void MergeEntries::find_origins(const Catalog& base, const Catalog& catalog, MergeSide side) {
-  const bool any =
-      std::any_of(all.begin(), all.end(), [&](const MergeEntry& entry) { return is_new_and_live(entry, side); });
-  if (base.messages.empty() || !any) return;
-  const std::vector<Match> matches = match_messages(base, catalog);
+void MergeEntries::find_origins(const Catalog& before, const Catalog& catalog, MergeSide side) {
+  const std::vector<Match> matches = match_messages(before, catalog);
   for (std::size_t i = 0; i < matches.size(); ++i) {
     const Message& message = catalog.messages[i];
     if (message.is_header()) continue;
@@ -58,14 +65,28 @@ void MergeEntries::find_origins(const Catalog& base, const Catalog& catalog, Mer
     if (!is_new_and_live(all[entry], side)) continue;
     const Match& match = matches[i];
     if (match.old_message != Match::none && match.relation != Relation::SameText) {
-      add_origin(entry, side, {numbers_.at(key_of(base.messages[match.old_message])), match.relation});
+      add_origin(entry, side, {numbers_.at(key_of(before.messages[match.old_message])), match.relation});
     }
     if (standing_of(message) != Standing::Stale) continue;
     const auto previous = numbers_.find(key_of(previous_of(message)));
-    if (previous != numbers_.end() && all[previous->second].base != nullptr) {
-      add_origin(entry, side, {previous->second, Relation::Aligned});
-    }
+    if (previous != numbers_.end()) add_origin(entry, side, {previous->second, Relation::Aligned});
   }
+}
+
+/// The other side has worked on a message that `side` made something else of, and nobody knows of what: the base's had
+/// no translation, say, and what is untranslated is not looked for on other pages.
+bool MergeEntries::lacks_origins(MergeSide side) const {
+  std::vector<bool> named(all.size(), false);
+  for (const MergeEntry& entry : all) {
+    for (const auto& origin : entry.origins[number_of(side)]) named[origin.entry] = true;
+  }
+  for (std::uint32_t i = 0; i < all.size(); ++i) {
+    const MergeEntry& entry = all[i];
+    const Message* worked_on = entry.at(other_side(side));
+    if (named[i] || entry.base == nullptr || worked_on == nullptr) continue;
+    if (presence_of(entry.at(side)) != Presence::Live && !(work_of(worked_on) == work_of(entry.base))) return true;
+  }
+  return false;
 }
 
 Presence MergeEntries::presence(const MergeEntry& entry) {

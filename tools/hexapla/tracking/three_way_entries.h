@@ -52,7 +52,8 @@ class MergeEntries {
 
  private:
   void add(const Catalog& catalog, std::optional<MergeSide> side);
-  void find_origins(const Catalog& base, const Catalog& catalog, MergeSide side);
+  void find_origins(const Catalog& before, const Catalog& catalog, MergeSide side);
+  bool lacks_origins(MergeSide side) const;
   bool reordered(MergeSide side, Presence presence) const;
   void add_origin(std::uint32_t entry, MergeSide side, MergeEntry::Origin origin);
 
