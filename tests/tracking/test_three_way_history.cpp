@@ -354,3 +354,37 @@ TEST_CASE("no merge loses a translation or puts it under another text", "[three-
   CHECK(clean > 600);
   CHECK(one_order > 200);
 }
+
+TEST_CASE("a new template here and translations there give what update gives with both at once", "[three-way]") {
+  std::size_t same = 0;
+  std::size_t other = 0;
+  std::size_t stale = 0;
+  for (unsigned seed = 0; seed < 600; ++seed) {
+    INFO("seed " << seed);
+    Side side{Editor(seed), text_of_catalog(catalog_of(""))};
+    for (unsigned day = 0; day < 2; ++day) work(side, seed * 7 + day, "2026-01-01 10:00+0000");
+    const Catalog base = read(side.file);
+    Catalog translated = read(side.file);
+    translate(translated, side.editor);
+    side.editor.work();
+    const Catalog wanted = template_of_pages(side.editor.pages());
+    const Catalog updated = update(base, wanted).catalog;
+    const Catalog both = update(translated, wanted).catalog;
+    const ThreeWayMerge merge = merge_three_ways(base, updated, translated);
+    CHECK(merge.conflicts.empty());
+    const auto merged = by_key(merge.catalog);
+    for (const auto& [name, message] : by_key(both)) {
+      if (message->obsolete) continue;
+      REQUIRE(merged.contains(name));
+      const Message& here = *merged.at(name);
+      const bool equal = here.msgstr == message->msgstr && here.fuzzy == message->fuzzy &&
+                         previous_of(here) == previous_of(*message) && here.comments == message->comments &&
+                         here.references == message->references;
+      ++(equal ? same : other);
+      if (equal && here.has_previous_msgid) ++stale;
+    }
+  }
+  CAPTURE(same, other, stale);
+  CHECK(other * 200 < same);
+  CHECK(stale > 500);
+}

@@ -7,6 +7,17 @@
 namespace hexapla {
 namespace {
 
+bool is_control(char c) {
+  return static_cast<unsigned char>(c) < 0x20 || c == 0x7F;
+}
+
+/// A backslash here could be taken for the beginning of what stands for another character.
+bool is_ambiguous(std::string_view text, std::size_t backslash) {
+  if (backslash + 1 == text.size()) return true;
+  const char next = text[backslash + 1];
+  return is_control(next) || std::string_view("ntx\\").find(next) != std::string_view::npos;
+}
+
 void append_text(std::string_view text, std::string& out) {
   constexpr std::string_view digits = "0123456789abcdef";
   for (std::size_t i = 0; i < text.size(); ++i) {
@@ -15,14 +26,12 @@ void append_text(std::string_view text, std::string& out) {
       out += "\\n";
     } else if (c == '\t') {
       out += "\\t";
-    } else if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) {
+    } else if (is_control(c)) {
       out += "\\x";
       out += digits[static_cast<std::size_t>(c) >> 4];
       out += digits[static_cast<std::size_t>(c) & 15];
     } else {
-      const bool mistaken =
-          c == '\\' && (i + 1 == text.size() || std::string_view("ntx\\").find(text[i + 1]) != std::string_view::npos);
-      if (mistaken) out += '\\';
+      if (c == '\\' && is_ambiguous(text, i)) out += '\\';
       out += c;
     }
   }
