@@ -38,8 +38,8 @@ says "$err" "hexapla init"
 run 0 --version
 grep -qxE 'hexapla [0-9]+\.[0-9]+\.[0-9]+' "$out" || fail "not a version"
 run 0 --help
-for command in init extract update merge status report diff impact verify format help; do says "$out" "    $command "; done
-for command in init extract update merge status report diff impact verify format; do
+for command in init extract update merge status report diff impact verify format git-merge git-textconv help; do says "$out" "    $command"; done
+for command in init extract update merge status report diff impact verify format git-merge git-textconv; do
   run 0 help "$command"
   cp "$out" manual
   for section in NAME SYNOPSIS DESCRIPTION OPTIONS "EXIT STATUS" EXAMPLES; do
@@ -50,7 +50,7 @@ for command in init extract update merge status report diff impact verify format
   awk 'length($0) > 80' manual | grep . && fail "a line of the manual is too long"
   silent "$err"
   run 0 help --man "$command"
-  says "$out" ".TH \"hexapla\\-$command\" 1"
+  says "$out" ".TH \"hexapla\\-${command//-/\\-}\" 1"
   man --warnings -E UTF-8 -l "$out" >/dev/null 2>"$work/.man" || true
   [ ! -s "$work/.man" ] || ! command -v groff >/dev/null || fail "groff complains: $(cat "$work/.man")"
 done

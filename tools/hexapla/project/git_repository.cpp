@@ -4,6 +4,7 @@
 
 #include "hexapla/base/file.h"
 #include "hexapla/base/utf8.h"
+#include "hexapla/project/git_library.h"
 
 #include <algorithm>
 #include <cctype>
@@ -15,6 +16,24 @@
 #include <git2.h>
 
 namespace hexapla {
+
+std::string git_error_text() {
+  const git_error* error = git_error_last();
+  return error == nullptr ? std::string("?") : std::string(error->message);
+}
+
+/// What these extensions change does not matter to those who read objects and the configuration.
+bool start_libgit2() {
+  static const bool started = [] {
+    if (git_libgit2_init() < 0) return false;
+    const char* extensions[] = {"worktreeconfig", "partialclone", "preciousobjects"};
+    git_libgit2_opts(GIT_OPT_SET_EXTENSIONS, extensions, std::size(extensions));
+    // As git does: what is damaged on a disk does not unpack, and to hash all that is read takes longer than reading.
+    git_libgit2_opts(GIT_OPT_ENABLE_STRICT_HASH_VERIFICATION, 0);
+    return true;
+  }();
+  return started;
+}
 
 namespace {
 
@@ -37,24 +56,6 @@ using Tree = Handle<git_tree, git_tree_free>;
 using Index = Handle<git_index, git_index_free>;
 using Diff = Handle<git_diff, git_diff_free>;
 
-std::string last_error() {
-  const git_error* error = git_error_last();
-  return error == nullptr ? std::string("?") : std::string(error->message);
-}
-
-/// Once for the process. We only read: what these extensions change does not matter to a reader.
-bool start_libgit2() {
-  static const bool started = [] {
-    if (git_libgit2_init() < 0) return false;
-    const char* extensions[] = {"worktreeconfig", "partialclone", "preciousobjects"};
-    git_libgit2_opts(GIT_OPT_SET_EXTENSIONS, extensions, std::size(extensions));
-    // As git does: what is damaged on a disk does not unpack, and to hash all that is read takes longer than reading.
-    git_libgit2_opts(GIT_OPT_ENABLE_STRICT_HASH_VERIFICATION, 0);
-    return true;
-  }();
-  return started;
-}
-
 ObjectId id_of(const git_oid& oid) {
   ObjectId id;
   std::copy_n(static_cast<const unsigned char*>(oid.id), id.bytes.size(), id.bytes.begin());
@@ -69,7 +70,7 @@ git_oid oid_of(const ObjectId& id) {
 
 [[noreturn]] void fail_object(const ObjectId& id) {
   throw Error(make_diagnostic(Severity::Error, "git-object", "",
-                              {N_("git cannot read object {1}: {2}"), {id.hex(), last_error()}}));
+                              {N_("git cannot read object {1}: {2}"), {id.hex(), git_error_text()}}));
 }
 
 [[noreturn]] void fail_revision(const std::string& revision) {
@@ -283,7 +284,7 @@ GitRepository::~GitRepository() = default;
 
 std::optional<GitRepository> GitRepository::find(const std::string& folder, Diagnostic& why_not) {
   if (!start_libgit2()) {
-    why_not = refusal("git-open", {N_("git cannot be read here: {1}"), {last_error()}});
+    why_not = refusal("git-open", {N_("git cannot be read here: {1}"), {git_error_text()}});
     return std::nullopt;
   }
   auto state = std::make_unique<State>();
@@ -297,7 +298,7 @@ std::optional<GitRepository> GitRepository::find(const std::string& folder, Diag
     why_not = refusal("git-owner", N_("the git repository belongs to another user, so git does not trust it"),
                       {N_("if you do: git config --global --add safe.directory {1}"), {start}});
   } else if (result != 0) {
-    why_not = refusal("git-open", {N_("git cannot be read here: {1}"), {last_error()}});
+    why_not = refusal("git-open", {N_("git cannot be read here: {1}"), {git_error_text()}});
   } else if (git_repository_is_bare(found) != 0) {
     why_not = refusal("git-bare", N_("the git repository has no work tree"));
   } else {
@@ -306,7 +307,7 @@ std::optional<GitRepository> GitRepository::find(const std::string& folder, Diag
     if (git_reference_name_to_id(&head, found, "HEAD") != 0) {
       why_not = refusal("git-unborn", N_("the git repository has no commit yet"));
     } else if (git_repository_odb(&odb, found) != 0) {
-      why_not = refusal("git-open", {N_("git cannot be read here: {1}"), {last_error()}});
+      why_not = refusal("git-open", {N_("git cannot be read here: {1}"), {git_error_text()}});
     } else {
       state->odb.reset(odb);
       state->head = id_of(head);

@@ -41,26 +41,6 @@ std::string witness_of(std::string_view pattern) {
   return slash == std::string_view::npos || lang > slash ? std::string() : std::string(pattern.substr(0, slash));
 }
 
-/// The pattern of catalogs as a glob: any language, any page.
-std::string glob_of(std::string_view pattern) {
-  std::string out;
-  for (std::size_t at = 0; at < pattern.size();) {
-    if (pattern.substr(at).starts_with("{lang}")) {
-      out += '*';
-      at += 6;
-    } else if (pattern.substr(at).starts_with("{path}")) {
-      out += "**/*";
-      at += 6;
-    } else if (pattern[at] == '[') {
-      out += "[[]";
-      ++at;
-    } else {
-      out += pattern[at++];
-    }
-  }
-  return out;
-}
-
 bool is_tag_character(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' || c == '@';
 }
@@ -84,6 +64,25 @@ const Language* find_language(const std::vector<Language>& languages, std::strin
 }
 
 }  // namespace
+
+std::string glob_of(std::string_view pattern) {
+  std::string out;
+  for (std::size_t at = 0; at < pattern.size();) {
+    if (pattern.substr(at).starts_with("{lang}")) {
+      out += '*';
+      at += 6;
+    } else if (pattern.substr(at).starts_with("{path}")) {
+      out += "**/*";
+      at += 6;
+    } else if (pattern[at] == '[') {
+      out += "[[]";
+      ++at;
+    } else {
+      out += pattern[at++];
+    }
+  }
+  return out;
+}
 
 std::optional<std::string> find_project(const std::string& start) {
   std::string prefix = start.empty() || start.back() == '/' ? start : start + "/";

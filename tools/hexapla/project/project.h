@@ -14,6 +14,9 @@
 
 namespace hexapla {
 
+/// A pattern with {lang} and {path} as a glob: any language, any page.
+std::string glob_of(std::string_view pattern);
+
 inline constexpr std::string_view config_name = "hexapla.yaml";
 
 /// The folder with hexapla.yaml, looking from `start` upwards ("" is the current folder), as a prefix for paths that
@@ -63,6 +66,8 @@ class Project {
   /// Where a language's catalog is, or would be; `page` counts with catalogs per page only. Languages from languages()
   /// and choose_languages() know where a file in gettext's spelling is there (pt_BR.po for pt-BR).
   std::string catalog_path(const Language& language, std::string_view page = {}) const;
+  /// All catalogs of all languages, as a glob.
+  std::string catalog_glob() const { return glob_of(config_.catalogs.text); }
   /// All catalogs of the language that are there, also for pages that are gone; sorted.
   std::vector<std::string> catalogs_found(const Language& language) const;
   std::string output_path(const Language& language, std::string_view page) const;
