@@ -171,6 +171,7 @@ class TmxWriter {
 
  private:
   std::string& out_;
+  std::string source_lang_;  // of the header
   Phrase problem_;
 };
 
