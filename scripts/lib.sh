@@ -7,7 +7,7 @@ export DEBIAN_FRONTEND=noninteractive
 
 # The one list of packages, by who needs them.
 PACKAGES_BUILD=(g++ cmake ninja-build ccache gettext libicu-dev libboost-locale-dev libyaml-cpp-dev libcli11-dev
-  nlohmann-json3-dev libgit2-dev)
+  nlohmann-json3-dev libgit2-dev libexpat1-dev)
 #   tests: oracles (cmark-gfm, gettext, po4a's documentation), the CommonMark examples (in goldmark's test data),
 #   sanitizers' clang for the fuzz harnesses, locales and a terminal for the interface, a browser for the report
 PACKAGES_TEST=(git catch2 libcmark-gfm-dev libcmark-gfm-extensions-dev cmark-gfm golang-github-yuin-goldmark-dev

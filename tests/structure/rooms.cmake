@@ -2,7 +2,7 @@
 #   - a file of a room includes its own room, base, text, and the rooms after USES, nothing else (base: only itself;
 #     text: base);
 #   - rooms are included by their full path, "hexapla/ROOM/file.h"; cli/ may include every room;
-#   - base/, pages/ and catalogs/po* stay free of ICU; no header names ICU, yaml-cpp or libgit2, so that
+#   - base/, pages/ and catalogs/po* stay free of ICU; no header names ICU, yaml-cpp, expat or libgit2, so that
 #     whoever builds against an installed Hexapla needs none of them.
 # cmake -DROOT=<project> -P rooms.cmake
 cmake_minimum_required(VERSION 3.25)
@@ -56,6 +56,8 @@ foreach(file ${files})
       endif()
     elseif(line MATCHES "<yaml-cpp/" AND (NOT room STREQUAL "project" OR file MATCHES "\\.h$"))
       fault("${file}: yaml-cpp is for project/'s .cpp files: ${line}")
+    elseif(line MATCHES "<expat" AND NOT file STREQUAL "tools/hexapla/catalogs/tmx_reader.cpp")
+      fault("${file}: expat is tmx_reader.cpp's alone: ${line}")
     elseif(line MATCHES "<git2" AND NOT file STREQUAL "tools/hexapla/project/git_repository.cpp")
       fault("${file}: libgit2 is git_repository.cpp's alone: ${line}")
     endif()
