@@ -28,6 +28,8 @@ class Server {
   Server(const Server&) = delete;
   Server& operator=(const Server&) = delete;
   const std::string& url() const { return url_; }
+  const std::string& folder() const { return folder_; }
+  bool failed() const { return !programs_.empty() && url_.empty(); }
 
  private:
   void start() {
@@ -50,18 +52,16 @@ class Server {
   std::string programs_;
   std::string folder_;
   std::string url_;
-
-  friend const std::string& postgresql_server();
 };
 
 }  // namespace
 
 const std::string& postgresql_server() {
   static const Server server;
-  if (!server.programs_.empty() && server.url_.empty()) {
-    const std::string show = "cat " + server.folder_ + "/started " + server.folder_ + "/log >&2";
+  if (server.failed()) {
+    const std::string show = "cat " + server.folder() + "/started " + server.folder() + "/log >&2";
     if (std::system(show.c_str()) != 0) WARN("it left no log");
     FAIL("PostgreSQL could not be started");
   }
-  return server.url_;
+  return server.url();
 }

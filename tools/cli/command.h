@@ -66,6 +66,7 @@ Command add_impact(CLI::App& root);
 Command add_accept(CLI::App& root);
 Command add_touch(CLI::App& root);
 Command add_format(CLI::App& root);
+Command add_memory(CLI::App& root);
 Command add_verify(CLI::App& root);
 
 /// All of them, in the order in which people meet them.

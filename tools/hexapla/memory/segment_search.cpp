@@ -45,7 +45,7 @@ class SegmentSearch {
  private:
   /// Of sizes that can be near enough.
   bool bound_items() {
-    starts_ = size_starts(segment_);
+    starts_ = size_starts(store_, segment_);
     const std::size_t sizes = starts_.size() - 1;
     std::size_t from = 0;
     while (from < sizes && similarity_bound(query_.size(), from) < threshold_) ++from;
@@ -100,7 +100,7 @@ class SegmentSearch {
       const auto count = [seen, weight, begin = begin_](std::uint32_t item) {
         if (item >= begin) seen[item - begin] = static_cast<std::uint16_t>(seen[item - begin] + weight);
       };
-      if (!decode_postings(blob.bytes, end_, count)) fail_damaged_index();
+      if (!decode_postings(blob.bytes, end_, count)) fail_damaged_index(store_);
     }
     for (; read_ < until; ++read_) unread_ -= lists_[read_].weight;
   }
@@ -139,7 +139,7 @@ class SegmentSearch {
       const std::int64_t key = item_key(segment_.id, item / items_per_chunk);
       while (chunk < chunks.size() && chunks[chunk].key < key) ++chunk;
       const std::size_t at = static_cast<std::size_t>(item % items_per_chunk) * 4;
-      if (chunk == chunks.size() || chunks[chunk].key != key || at + 4 > chunks[chunk].bytes.size()) fail_damaged_index();
+      if (chunk == chunks.size() || chunks[chunk].key != key || at + 4 > chunks[chunk].bytes.size()) fail_damaged_index(store_);
       std::uint32_t offset = 0;
       for (unsigned i = 0; i < 4; ++i) {
         offset |= static_cast<std::uint32_t>(static_cast<std::uint8_t>(chunks[chunk].bytes[at + i])) << (8 * i);

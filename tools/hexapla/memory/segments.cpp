@@ -67,7 +67,7 @@ std::vector<std::uint32_t> items_of(Store& store, const StoredSegment& segment) 
   for (const auto& chunk : chunks) {
     for (std::size_t i = 0; i < chunk.bytes.size() / 4; ++i) offsets.push_back(offset_at(chunk.bytes, i));
   }
-  if (offsets.size() != static_cast<std::size_t>(segment.items)) fail_damaged_index();
+  if (offsets.size() != static_cast<std::size_t>(segment.items)) fail_damaged_index(store);
   return offsets;
 }
 
@@ -151,7 +151,7 @@ bool index_some(Store& store, std::int64_t& after) {
   for (const auto& source : sources) by_language[source.language].push_back(&source);
   std::int64_t segment = next_segment(store.segments());
   const std::int64_t last = sources.back().id;
-  if (last - after >= most_items) fail_damaged_index();
+  if (last - after >= most_items) fail_damaged_index(store);
   for (const auto& [language, texts] : by_language) Builder(store, segment++).build(texts, after + 1, last);
   after = last;
   return true;
@@ -184,7 +184,7 @@ class Merger {
     std::size_t sizes = 0;
     std::size_t total = 0;
     for (const auto& part : parts_) {
-      starts.push_back(size_starts(part));
+      starts.push_back(size_starts(store_, part));
       items.push_back(items_of(store_, part));
       numbers_.emplace_back(items.back().size());
       sizes = std::max(sizes, starts.back().size() - 1);
@@ -212,7 +212,7 @@ class Merger {
       const std::int64_t base = posting_key(parts_[part].id, bucket);
       for (const auto& blob : store_.postings_between(base, base + buckets_at_once)) {
         auto& list = lists[static_cast<std::size_t>(blob.key - base)];
-        if (!decode_all(blob.bytes, static_cast<std::uint32_t>(numbers_[part].size()), items)) fail_damaged_index();
+        if (!decode_all(blob.bytes, static_cast<std::uint32_t>(numbers_[part].size()), items)) fail_damaged_index(store_);
         const auto middle = static_cast<std::ptrdiff_t>(list.size());
         for (const std::uint32_t item : items) list.push_back(numbers_[part][item]);
         std::inplace_merge(list.begin(), list.begin() + middle, list.end());
@@ -296,19 +296,19 @@ void merge_segments(Store& store) {
   merge_last(store, most_items);
 }
 
-std::vector<std::uint32_t> size_starts(const StoredSegment& segment) {
+std::vector<std::uint32_t> size_starts(const Store& store, const StoredSegment& segment) {
   std::vector<std::uint32_t> starts{0};
   for (std::size_t at = 0; at < segment.sizes.size();) {
     std::uint32_t count = 0;
-    if (!read_varint(segment.sizes, at, count) || count > segment.items - starts.back()) fail_damaged_index();
+    if (!read_varint(segment.sizes, at, count) || count > segment.items - starts.back()) fail_damaged_index(store);
     starts.push_back(starts.back() + count);
   }
-  if (starts.back() != segment.items || segment.items >= most_items) fail_damaged_index();
+  if (starts.back() != segment.items || segment.items >= most_items) fail_damaged_index(store);
   return starts;
 }
 
-void fail_damaged_index() {
-  throw Error(make_diagnostic(Severity::Error, "memory-damaged", {}, N_("the index of the translation memory is damaged"),
+void fail_damaged_index(const Store& store) {
+  throw Error(make_diagnostic(Severity::Error, "memory-damaged", store.shown(), N_("the index of the translation memory is damaged"),
                               N_("remove the memory and make a new one: 'hexapla memory add' learns from the catalogs")));
 }
 

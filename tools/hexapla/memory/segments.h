@@ -39,8 +39,8 @@ void merge_segments(Store& store);
 
 /// For each size the first item that has it, or would; ends with the number of items. Throws Error ("memory-damaged")
 /// when the segment is.
-std::vector<std::uint32_t> size_starts(const StoredSegment& segment);
+std::vector<std::uint32_t> size_starts(const Store& store, const StoredSegment& segment);
 
-[[noreturn]] void fail_damaged_index();
+[[noreturn]] void fail_damaged_index(const Store& store);
 
 }  // namespace hexapla

@@ -28,6 +28,7 @@ class SqliteDatabase {
 
   [[noreturn]] void fail();
   [[noreturn]] void refuse(const char* id, Phrase message, Phrase hint = {}) const;
+  const std::string& path() const { return path_; }
   sqlite3* handle() const { return handle_; }
 
  private:

@@ -43,6 +43,8 @@ class SqliteStore : public Store {
     database_.run("PRAGMA cell_size_check=ON");
   }
 
+  std::string shown() const override { return database_.path(); }
+
   void begin(bool write) override {
     if (write) {
       begin_write_.run();

@@ -76,6 +76,9 @@ class Store {
   Store& operator=(const Store&) = delete;
   virtual ~Store() = default;
 
+  /// What errors call it: a path, or a URL without password.
+  virtual std::string shown() const = 0;
+
   /// Everything below belongs into a transaction. A writing one waits for the other writer; a reading one sees the
   /// database as it was when it began. commit() returns when the disk has it.
   virtual void begin(bool write) = 0;

@@ -41,6 +41,8 @@ class PostgresqlStore : public Store {
     prepare(create);
   }
 
+  std::string shown() const override { return database_.shown(); }
+
   void begin(bool write) override {
     if (write) {
       database_.script("BEGIN");
