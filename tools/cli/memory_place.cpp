@@ -69,7 +69,7 @@ void go_on_in(const char* program) {
   if (size <= 0 || started_with == nullptr) return;
   const std::string own(path, static_cast<std::size_t>(size));
   const std::string folder = own.substr(0, own.rfind('/') + 1);
-  for (const std::string other : {folder + program, folder + "../lib/hexapla/" + program}) {
+  for (const std::string& other : {folder + program, folder + "../lib/hexapla/" + program}) {
     if (::access(other.c_str(), X_OK) != 0) continue;
     if (started_in >= 0 && ::fchdir(started_in) != 0) return;
     ::execv(other.c_str(), started_with);
