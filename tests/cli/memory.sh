@@ -40,6 +40,8 @@ hit = d["hits"][0]
 assert hit["similarity"] == 1 and hit["same_text"] and hit["target"] == "«Some more text here.»", hit
 assert hit["origin"] == "locales/fr.po" and hit["uses"] == 1 and hit["context"] is None, hit
 PY
+printf 'An item\n\nSome more text here.\n' | run 0 memory search - --target fr --json
+python3 -c 'import json, sys; d = json.load(open(sys.argv[1])); assert [len(s["hits"]) for s in d["searches"]] == [1, 1], d' "$out"
 run 1 memory search "Completely unrelated words" --target fr
 says "$out" "nothing is like this text"
 run 1 memory search "Some more text here." --target ar
@@ -153,6 +155,9 @@ echo "killed with a part of it there: $parts times"
 [ "$parts" -gt 0 ] || fail "no import was killed in time"
 run 0 memory import large.tmx --memory killed.db
 [ "$(sqlite3 killed.db 'SELECT count(*), count(DISTINCT source) FROM pair')" = "160000|160000" ] || fail "not complete"
+
+run 0 memory stats --memory killed.db --json
+python3 -c 'import json, sys; d = json.load(open(sys.argv[1])); assert d["indexed"] == d["sources"] == 160000, d' "$out"
 
 # two at once
 head -20000 large.tmx >first.tmx; echo '</body></tmx>' >>first.tmx

@@ -29,7 +29,7 @@ const Manual manual = {
             "their languages. What it says that was added is on the disk, whatever happens then. `export` writes TMX, "
             "or a catalog where the name ends in `.po`."),
          N_("`search` shows the texts that are most like the given one, as far as --min. Nothing that is nearer is "
-            "left out, however large the memory is."),
+            "left out, however large the memory is. `-` stands for standard input, a text in each line."),
          N_("`prune` removes pairs for which all that is given holds.")},
     .success = N_("Done; with `search`: something was found."),
     .finding = N_("With `search`: nothing was found. With `prune --check`: there is something to remove."),

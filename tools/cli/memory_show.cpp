@@ -102,6 +102,26 @@ Json json_of(const MemoryHit& hit) {
           {"uses", pair.uses}};
 }
 
+Json json_of(const MemoryQuery& query, const std::vector<MemoryHit>& hits) {
+  Json json = {{"text", query.source},
+               {"source_language", query.source_language},
+               {"target_language", query.target_language},
+               {"hits", Json::array()}};
+  for (const auto& hit : hits) json["hits"].push_back(json_of(hit));
+  return json;
+}
+
+/// Those that are not empty.
+std::vector<std::string> lines_of(const std::string& text) {
+  std::vector<std::string> lines;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t end = std::min(text.find('\n', at), text.size());
+    if (end > at) lines.push_back(text.substr(at, end - at));
+    at = end + 1;
+  }
+  return lines;
+}
+
 /// What is known of it besides: "fr, birds, Ann, 2026-01-29".
 std::string details_of(const MemoryPair& pair) {
   std::string details = pair.target_language;
@@ -126,6 +146,7 @@ void say_block(const std::string& label, const std::string& text, const std::str
 }
 
 void show(const std::vector<MemoryHit>& hits, Console& console) {
+  if (hits.empty()) console.say(tr("nothing is like this text"));
   for (std::size_t i = 0; i < hits.size(); ++i) {
     const auto& hit = hits[i];
     // Never rounded up: 100% is the same text but for what does not count.
@@ -155,22 +176,27 @@ int memory_search(const MemoryArguments& arguments, Invocation& invocation) {
   MemoryQuery query;
   query.source_language = from;
   query.target_language = to;
-  query.source = arguments.rest.front();
   query.context = arguments.context;
   query.threshold = threshold_given(arguments.least);
   query.limit = limit_given(arguments.limit);
-  const auto hits = open_memory(memory_location(arguments.location, console), false)->search(query);
-  if (arguments.json) {
-    Json json = {{"text", arguments.rest.front()}, {"source_language", from}, {"target_language", to}};
-    json["hits"] = Json::array();
-    for (const auto& hit : hits) json["hits"].push_back(json_of(hit));
-    print(json, console);
-  } else if (hits.empty()) {
-    console.say(tr("nothing is like this text"));
-  } else {
-    show(hits, console);
+  const auto memory = open_memory(memory_location(arguments.location, console), false);
+  Json searches = Json::array();
+  bool found = false;
+  const bool many = is_standard(arguments.rest.front());
+  for (const auto& text : many ? lines_of(read_input("-")) : arguments.rest) {
+    query.source = text;
+    const auto hits = memory->search(query);
+    found = found || !hits.empty();
+    if (arguments.json) {
+      searches.push_back(json_of(query, hits));
+    } else {
+      if (many) console.say((searches.empty() ? "" : "\n") + harmless(text));
+      show(hits, console);
+      searches.push_back(nullptr);
+    }
   }
-  return hits.empty() ? exit_finding : exit_done;
+  if (arguments.json) print(many ? Json{{"searches", std::move(searches)}} : searches.front(), console);
+  return found ? exit_done : exit_finding;
 }
 
 int memory_stats(const MemoryArguments& arguments, Invocation& invocation) {

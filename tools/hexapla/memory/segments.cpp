@@ -264,7 +264,8 @@ std::int64_t features_version() {
          {"The Quick, brown FOX — jumps over 13 lazy dogs.", "**Read** [the guide](https://example.org/a-b_c), `now` {x}",
           "Écoutez&nbsp;l’œuvre d’Ærøskøbing &amp; Łódź", "Быстрая Лиса ЁЖ", "快速的棕色狐狸，跳过懒狗。", "とても速い",
           "العربية السريعة", "  spaced\tout\n", "<b>bold</b> %s {name} don't ﬁne", ""}) {
-      for (const std::uint32_t gram : Features(text).grams()) hash = (hash ^ gram) * 0x100000001B3U;
+      const Features features(text);
+      for (const std::uint32_t gram : features.grams()) hash = (hash ^ gram) * 0x100000001B3U;
       hash = (hash ^ 0xFFFFFFFFFFU) * 0x100000001B3U;
     }
     return static_cast<std::int64_t>(hash >> 1);
