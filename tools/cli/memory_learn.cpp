@@ -11,6 +11,7 @@
 #include "hexapla/memory/tmx_pairs.h"
 #include "hexapla/text/language.h"
 
+#include <future>
 #include <optional>
 
 #include <nlohmann/json.hpp>
@@ -130,13 +131,18 @@ MemoryAdded import_tmx(Memory& memory, const std::string& file, const TmxChoice&
   TmxReader reader(file);
   MemoryAdded all;
   std::vector<MemoryPair> pairs;
+  std::future<MemoryAdded> adding;  // while the next batch is read
+  const auto hand_over = [&] {
+    if (adding.valid()) all += adding.get();
+    adding = std::async(std::launch::async, [&memory, batch = std::move(pairs)] { return memory.add(batch); });
+    pairs = {};
+  };
   while (const TmxUnit* unit = reader.next()) {
     for (auto& pair : pairs_of(*unit, choice)) pairs.push_back(std::move(pair));
-    if (pairs.size() < pairs_at_once) continue;
-    all += memory.add(pairs);
-    pairs.clear();
+    if (pairs.size() >= pairs_at_once) hand_over();
   }
-  if (!pairs.empty()) all += memory.add(pairs);
+  hand_over();
+  all += adding.get();
   console.report(reader.diagnostics());
   if (!reader.ok()) failed = true;
   return all;

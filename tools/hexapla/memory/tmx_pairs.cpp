@@ -5,12 +5,22 @@
 #include <algorithm>
 #include <initializer_list>
 #include <limits>
+#include <unordered_map>
 
 namespace hexapla {
 namespace {
 
 constexpr std::string_view context_prop = "x-context";
 constexpr std::string_view origin_prop = "x-origin";
+
+/// canonical_language(), which is slow, for files that have two languages a million times.
+const std::string& canonical(const std::string& tag) {
+  constexpr std::size_t most = 256;
+  thread_local std::unordered_map<std::string, std::string> known;
+  if (known.size() > most) known.clear();
+  const auto found = known.find(tag);
+  return found != known.end() ? found->second : known.emplace(tag, canonical_language(tag)).first->second;
+}
 
 bool reads_alike(const std::string& a, const std::string& b) {
   return a == b || language_and_script(a) == language_and_script(b);
@@ -41,10 +51,10 @@ void read_details(const TmxUnit& unit, const TmxVariant& target, MemoryPair& pai
 
 const TmxVariant* source_of(const TmxUnit& unit, const std::string& language) {
   for (const auto& variant : unit.variants) {
-    if (canonical_language(variant.lang) == language) return &variant;
+    if (canonical(variant.lang) == language) return &variant;
   }
   for (const auto& variant : unit.variants) {
-    const std::string tag = canonical_language(variant.lang);
+    const std::string tag = canonical(variant.lang);
     if (!tag.empty() && reads_alike(tag, language)) return &variant;
   }
   return nullptr;
@@ -55,13 +65,13 @@ const TmxVariant* source_of(const TmxUnit& unit, const std::string& language) {
 std::vector<MemoryPair> pairs_of(const TmxUnit& unit, const TmxChoice& choice) {
   std::vector<MemoryPair> pairs;
   const std::string wanted =
-      choice.source_language.empty() ? canonical_language(unit.source_lang) : choice.source_language;
+      choice.source_language.empty() ? canonical(unit.source_lang) : choice.source_language;
   const TmxVariant* source = wanted.empty() && !unit.variants.empty() ? &unit.variants.front() : source_of(unit, wanted);
   if (source == nullptr) return pairs;
-  const std::string from = wanted.empty() ? canonical_language(source->lang) : wanted;
+  const std::string from = wanted.empty() ? canonical(source->lang) : wanted;
   if (from.empty()) return pairs;
   for (const auto& variant : unit.variants) {
-    std::string to = canonical_language(variant.lang);
+    std::string to = canonical(variant.lang);
     if (&variant == source || to.empty() || to == from) continue;
     if (!choice.target_language.empty()) {
       if (!reads_alike(to, choice.target_language)) continue;
