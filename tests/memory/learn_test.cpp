@@ -1,5 +1,6 @@
-#include "hexapla/catalogs/po.h"
 #include "hexapla/memory/learn.h"
+
+#include "hexapla/catalogs/po.h"
 #include "hexapla/memory/postings.h"
 
 #include <random>
@@ -12,8 +13,8 @@ using namespace hexapla;
 namespace {
 
 std::vector<std::string> learned(const std::string& language, const std::string& header, const std::string& messages) {
-  auto read = read_po("x.po", "msgid \"\"\nmsgstr \"\"\n\"Content-Type: text/plain; charset=UTF-8\\n\"\n" + header +
-                                  "\n" + messages);
+  auto read = read_po(
+      "x.po", "msgid \"\"\nmsgstr \"\"\n\"Content-Type: text/plain; charset=UTF-8\\n\"\n" + header + "\n" + messages);
   REQUIRE(read.ok());
   LearnOptions options;
   options.source_language = "en";
@@ -82,7 +83,8 @@ TEST_CASE("postings are read as they were written, and bad ones told", "[memory]
   std::mt19937 random(3);
   for (int round = 0; round < 200; ++round) {
     std::set<std::uint32_t> numbers;
-    for (std::size_t i = random() % 300; i > 0; --i) numbers.insert(static_cast<std::uint32_t>(random() >> (random() % 32)));
+    for (std::size_t i = random() % 300; i > 0; --i)
+      numbers.insert(static_cast<std::uint32_t>(random() >> (random() % 32)));
     const std::vector<std::uint32_t> list(numbers.begin(), numbers.end());
     const std::string bytes = encode_postings(list);
     std::vector<std::uint32_t> read;

@@ -38,9 +38,10 @@ class Server {
     folder_ = name;
     // PostgreSQL does not run as root.
     if (geteuid() == 0 && std::system(("chown nobody " + folder_).c_str()) != 0) return;
-    const bool started = run("initdb -D " + folder_ + "/data -A trust -U hexapla -E UTF8 --locale=C --no-sync") &&
-                         run("pg_ctl -w -D " + folder_ + "/data -l " + folder_ + "/log -o \"-c listen_addresses='' -c " +
-                             "fsync=off -c shared_buffers=16MB -c max_connections=10 -k " + folder_ + "\" start");
+    const bool started =
+        run("initdb -D " + folder_ + "/data -A trust -U hexapla -E UTF8 --locale=C --no-sync") &&
+        run("pg_ctl -w -D " + folder_ + "/data -l " + folder_ + "/log -o \"-c listen_addresses='' -c " +
+            "fsync=off -c shared_buffers=16MB -c max_connections=10 -k " + folder_ + "\" start");
     if (started) url_ = "postgresql://hexapla:secret@/postgres?host=" + folder_;
   }
 

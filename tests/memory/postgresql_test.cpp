@@ -1,7 +1,6 @@
 // One test case for all: each would start a server of its own.
 #include "behaviour.h"
 #include "hexapla/base/diagnostic.h"
-
 #include "postgresql_server.h"
 
 #include <catch2/catch.hpp>

@@ -15,8 +15,7 @@ const Manual manual = {
     .synopsis = {"hexapla memory add [LANG...|FILE.po...] [--json]",
                  "hexapla memory search TEXT [--target LANG] [--min PERCENT] [--limit N] [--json]",
                  "hexapla memory import FILE.tmx|FILE.po... [--source LANG] [--target LANG]",
-                 "hexapla memory export [-o FILE.tmx|FILE.po] [--target LANG]",
-                 "hexapla memory stats [--json]",
+                 "hexapla memory export [-o FILE.tmx|FILE.po] [--target LANG]", "hexapla memory stats [--json]",
                  "hexapla memory prune [--unused-since DATE] [--origin NAME] [--target LANG] [--check]"},
     .description =
         {N_("A translation memory has every pair of a text and its translation once, with its languages, its context, "

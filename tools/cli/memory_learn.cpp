@@ -1,6 +1,4 @@
 // `hexapla memory add` and `import`: catalogs and TMX files into a memory.
-#include "hexapla/memory/learn.h"
-
 #include "cli/files.h"
 #include "cli/json.h"
 #include "cli/locale.h"
@@ -8,6 +6,7 @@
 #include "cli/progress.h"
 #include "cli/project.h"
 #include "hexapla/catalogs/tmx.h"
+#include "hexapla/memory/learn.h"
 #include "hexapla/memory/tmx_pairs.h"
 #include "hexapla/text/language.h"
 
@@ -32,7 +31,8 @@ std::string summary_of(const MemoryAdded& added) {
   if (added.renewed) text += tr(", ") + trn("{1} renewed", "{1} renewed", added.renewed, {number(added.renewed)});
   if (added.known) text += tr(", ") + trn("{1} known", "{1} known", added.known, {number(added.known)});
   if (added.refused) {
-    text += tr(", ") + trn("{1} that cannot be kept", "{1} that cannot be kept", added.refused, {number(added.refused)});
+    text +=
+        tr(", ") + trn("{1} that cannot be kept", "{1} that cannot be kept", added.refused, {number(added.refused)});
   }
   return text;
 }
@@ -159,8 +159,8 @@ int memory_add(const MemoryArguments& arguments, Invocation& invocation) {
   const auto memory = open_memory(memory_location(arguments.location, console), true);
   const auto learned = [&] {
     const Progress progress(console, tr("learning"));
-    const auto catalogs = name_files(arguments.rest) ? read_named(arguments.rest, arguments, console)
-                                                     : read_project(arguments, console);
+    const auto catalogs =
+        name_files(arguments.rest) ? read_named(arguments.rest, arguments, console) : read_project(arguments, console);
     return learn_all(*memory, catalogs);
   }();
   show(learned, arguments.json, console);

@@ -55,7 +55,8 @@ std::size_t limit_given(const std::string& text) {
 std::int64_t day_given(const std::string& text) {
   using namespace std::chrono;
   if (text.size() == 10 && text[4] == '-' && text[7] == '-') {
-    const auto y = whole_number(text.substr(0, 4)), m = whole_number(text.substr(5, 2)), d = whole_number(text.substr(8));
+    const auto y = whole_number(text.substr(0, 4)), m = whole_number(text.substr(5, 2)),
+               d = whole_number(text.substr(8));
     const year_month_day date{year(static_cast<int>(y.value_or(0))), month(m.value_or(0)), day(d.value_or(0))};
     if (y && m && d && date.ok()) return duration_cast<seconds>(sys_days(date).time_since_epoch()).count();
   }
@@ -64,8 +65,8 @@ std::int64_t day_given(const std::string& text) {
 
 std::string day_of(std::int64_t seconds) {
   if (seconds == 0) return {};
-  const std::chrono::year_month_day date(std::chrono::floor<std::chrono::days>(
-      std::chrono::sys_seconds(std::chrono::seconds(seconds))));
+  const std::chrono::year_month_day date(
+      std::chrono::floor<std::chrono::days>(std::chrono::sys_seconds(std::chrono::seconds(seconds))));
   const auto two = [](unsigned value) { return (value < 10 ? "0" : "") + std::to_string(value); };
   return std::to_string(static_cast<int>(date.year())) + "-" + two(static_cast<unsigned>(date.month())) + "-" +
          two(static_cast<unsigned>(date.day()));
@@ -171,7 +172,8 @@ std::string source_language_of(const MemoryArguments& arguments) {
 int memory_search(const MemoryArguments& arguments, Invocation& invocation) {
   auto& console = invocation.console;
   if (arguments.rest.size() != 1) refuse(N_("'hexapla memory search' takes one text"), N_("put it in quotes"));
-  if (arguments.target.empty()) refuse(N_("a search needs the language of the translations"), N_("name it with --target"));
+  if (arguments.target.empty())
+    refuse(N_("a search needs the language of the translations"), N_("name it with --target"));
   const std::string from = source_language_of(arguments), to = language_given(arguments.target);
   MemoryQuery query;
   query.source_language = from;
@@ -204,7 +206,8 @@ int memory_stats(const MemoryArguments& arguments, Invocation& invocation) {
   if (!arguments.rest.empty()) refuse(Phrase(N_("unexpected argument '{1}'"), {arguments.rest.front()}));
   const auto stats = open_memory(memory_location(arguments.location, console), false)->stats();
   if (arguments.json) {
-    Json json = {{"pairs", stats.pairs}, {"sources", stats.sources}, {"indexed", stats.indexed}, {"bytes", stats.bytes}};
+    Json json = {
+        {"pairs", stats.pairs}, {"sources", stats.sources}, {"indexed", stats.indexed}, {"bytes", stats.bytes}};
     json["languages"] = Json::array();
     for (const auto& one : stats.languages) {
       json["languages"].push_back({{"source_language", one.source_language},
@@ -266,11 +269,11 @@ std::uint64_t export_tmx(Memory& memory, const MemoryFilter& filter, std::string
   memory.each(filter, [&](const MemoryPair& pair) { ++(writer.add(tmx_unit_of(pair)) ? written : left_out); });
   writer.finish();
   if (left_out > 0) {
-    console.report(make_diagnostic(
-        Severity::Warning, "memory-export", {},
-        {N_N("{1} pair has characters that TMX cannot hold, and is left out",
-             "{1} pairs have characters that TMX cannot hold, and are left out"),
-         static_cast<long>(left_out), {std::to_string(left_out)}}));
+    console.report(make_diagnostic(Severity::Warning, "memory-export", {},
+                                   {N_N("{1} pair has characters that TMX cannot hold, and is left out",
+                                        "{1} pairs have characters that TMX cannot hold, and are left out"),
+                                    static_cast<long>(left_out),
+                                    {std::to_string(left_out)}}));
   }
   return written;
 }

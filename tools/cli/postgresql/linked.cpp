@@ -1,7 +1,6 @@
 // For a program that is linked with PostgreSQL's library.
-#include "hexapla/postgresql/postgresql_store.h"
-
 #include "cli/memory_place.h"
+#include "hexapla/postgresql/postgresql_store.h"
 
 namespace hexapla::cli {
 

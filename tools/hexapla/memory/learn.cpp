@@ -46,8 +46,7 @@ std::int64_t parse_po_date(std::string_view text) {
 std::vector<MemoryPair> pairs_of(const Catalog& catalog, const LearnOptions& options) {
   std::vector<MemoryPair> pairs;
   std::optional<PluralForms> forms;
-  const std::int64_t date =
-      options.date != 0 ? options.date : parse_po_date(catalog.header_field("PO-Revision-Date"));
+  const std::int64_t date = options.date != 0 ? options.date : parse_po_date(catalog.header_field("PO-Revision-Date"));
   const auto add = [&](const Message& message, std::string_view source, std::string_view target) {
     pairs.push_back({options.source_language, options.target_language, std::string(source), std::string(target),
                      std::string(message.msgctxt), options.origin, options.author, date});

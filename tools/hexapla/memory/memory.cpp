@@ -29,8 +29,8 @@ class Chooser {
   bool needs_source() const { return source_language_ != 0; }
   bool takes_source(std::int64_t language) const { return source_language_ == 0 || source_language_ == language; }
   bool takes(const StoredPair& pair) const {
-    return (target_language_ == 0 || pair.language == target_language_) && (!filter_.origin || pair.origin == origin_) &&
-           (!filter_.used_before || pair.used < *filter_.used_before);
+    return (target_language_ == 0 || pair.language == target_language_) &&
+           (!filter_.origin || pair.origin == origin_) && (!filter_.used_before || pair.used < *filter_.used_before);
   }
 
  private:

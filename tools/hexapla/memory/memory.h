@@ -36,9 +36,9 @@ struct MemoryPair {
 };
 
 struct MemoryHit {
-  std::int64_t id = 0;       ///< for used()
-  double similarity = 0;     ///< of the source texts, 0 to 1, as similarity() of matching/features.h has it
-  bool same_text = false;    ///< the source is the text that was asked for, byte for byte
+  std::int64_t id = 0;     ///< for used()
+  double similarity = 0;   ///< of the source texts, 0 to 1, as similarity() of matching/features.h has it
+  bool same_text = false;  ///< the source is the text that was asked for, byte for byte
   bool same_context = false;
   MemoryPair pair;
 };
@@ -54,10 +54,10 @@ struct MemoryQuery {
 
 /// Which pairs: those for which all that is set holds.
 struct MemoryFilter {
-  std::string source_language;             ///< these languages, not their relatives
+  std::string source_language;  ///< these languages, not their relatives
   std::string target_language;
-  std::optional<std::string> origin;       ///< exactly this one
-  std::optional<std::int64_t> used_before; ///< not added or taken since then
+  std::optional<std::string> origin;        ///< exactly this one
+  std::optional<std::int64_t> used_before;  ///< not added or taken since then
 };
 
 /// What became of pairs that were added.
@@ -79,8 +79,8 @@ struct MemoryStats {
   std::vector<Languages> languages;  ///< sorted
   std::uint64_t sources = 0;         ///< distinct source texts, each language's own
   std::uint64_t pairs = 0;
-  std::uint64_t bytes = 0;           ///< of the database
-  std::uint64_t indexed = 0;         ///< source texts that the index has; a few of the last ones it need not have
+  std::uint64_t bytes = 0;    ///< of the database
+  std::uint64_t indexed = 0;  ///< source texts that the index has; a few of the last ones it need not have
 };
 
 class Memory {

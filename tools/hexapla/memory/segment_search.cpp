@@ -94,7 +94,8 @@ class SegmentSearch {
     auto blobs = store_.postings(keys);
     std::uint16_t* const seen = seen_.data();
     for (const auto& blob : blobs) {
-      const auto list = std::find_if(lists_.begin(), lists_.end(), [&](const List& one) { return one.key == blob.key; });
+      const auto list =
+          std::find_if(lists_.begin(), lists_.end(), [&](const List& one) { return one.key == blob.key; });
       if (list == lists_.end()) continue;
       const std::uint16_t weight = list->weight;
       const auto count = [seen, weight, begin = begin_](std::uint32_t item) {
@@ -139,15 +140,16 @@ class SegmentSearch {
       const std::int64_t key = item_key(segment_.id, item / items_per_chunk);
       while (chunk < chunks.size() && chunks[chunk].key < key) ++chunk;
       const std::size_t at = static_cast<std::size_t>(item % items_per_chunk) * 4;
-      if (chunk == chunks.size() || chunks[chunk].key != key || at + 4 > chunks[chunk].bytes.size()) fail_damaged_index(store_);
+      if (chunk == chunks.size() || chunks[chunk].key != key || at + 4 > chunks[chunk].bytes.size())
+        fail_damaged_index(store_);
       std::uint32_t offset = 0;
       for (unsigned i = 0; i < 4; ++i) {
         offset |= static_cast<std::uint32_t>(static_cast<std::uint8_t>(chunks[chunk].bytes[at + i])) << (8 * i);
       }
       const std::size_t size = size_of(item);
       const std::size_t shared = std::min({seen_[item - begin_] + unread_, size, query_.size()});
-      candidates.push_back({segment_.first + offset, 2.0 * static_cast<double>(shared) /
-                                                         static_cast<double>(size + query_.size())});
+      candidates.push_back(
+          {segment_.first + offset, 2.0 * static_cast<double>(shared) / static_cast<double>(size + query_.size())});
     }
   }
 

@@ -42,9 +42,8 @@ void insert_items(Store& store, std::int64_t segment, const std::vector<std::uin
   const auto per_chunk = static_cast<std::size_t>(items_per_chunk);
   for (std::size_t begin = 0; begin < offsets.size(); begin += per_chunk) {
     const std::size_t end = std::min(offsets.size(), begin + per_chunk);
-    StoredBlob chunk{item_key(segment, static_cast<std::int64_t>(begin / per_chunk)),
-                     static_cast<std::int64_t>(end - begin),
-                     {}};
+    StoredBlob chunk{
+        item_key(segment, static_cast<std::int64_t>(begin / per_chunk)), static_cast<std::int64_t>(end - begin), {}};
     for (std::size_t i = begin; i < end; ++i) {
       for (unsigned shift = 0; shift < 32; shift += 8) {
         chunk.bytes.push_back(static_cast<char>(offsets[i] >> shift & 0xFF));
@@ -212,7 +211,8 @@ class Merger {
       const std::int64_t base = posting_key(parts_[part].id, bucket);
       for (const auto& blob : store_.postings_between(base, base + buckets_at_once)) {
         auto& list = lists[static_cast<std::size_t>(blob.key - base)];
-        if (!decode_all(blob.bytes, static_cast<std::uint32_t>(numbers_[part].size()), items)) fail_damaged_index(store_);
+        if (!decode_all(blob.bytes, static_cast<std::uint32_t>(numbers_[part].size()), items))
+          fail_damaged_index(store_);
         const auto middle = static_cast<std::ptrdiff_t>(list.size());
         for (const std::uint32_t item : items) list.push_back(numbers_[part][item]);
         std::inplace_merge(list.begin(), list.begin() + middle, list.end());
@@ -261,9 +261,10 @@ std::int64_t features_version() {
   static const std::int64_t version = [] {
     std::uint64_t hash = bucket_bits;
     for (const char* text :
-         {"The Quick, brown FOX — jumps over 13 lazy dogs.", "**Read** [the guide](https://example.org/a-b_c), `now` {x}",
-          "Écoutez&nbsp;l’œuvre d’Ærøskøbing &amp; Łódź", "Быстрая Лиса ЁЖ", "快速的棕色狐狸，跳过懒狗。", "とても速い",
-          "العربية السريعة", "  spaced\tout\n", "<b>bold</b> %s {name} don't ﬁne", ""}) {
+         {"The Quick, brown FOX — jumps over 13 lazy dogs.",
+          "**Read** [the guide](https://example.org/a-b_c), `now` {x}", "Écoutez&nbsp;l’œuvre d’Ærøskøbing &amp; Łódź",
+          "Быстрая Лиса ЁЖ", "快速的棕色狐狸，跳过懒狗。", "とても速い", "العربية السريعة", "  spaced\tout\n",
+          "<b>bold</b> %s {name} don't ﬁne", ""}) {
       const Features features(text);
       for (const std::uint32_t gram : features.grams()) hash = (hash ^ gram) * 0x100000001B3U;
       hash = (hash ^ 0xFFFFFFFFFFU) * 0x100000001B3U;
@@ -309,8 +310,9 @@ std::vector<std::uint32_t> size_starts(const Store& store, const StoredSegment& 
 }
 
 void fail_damaged_index(const Store& store) {
-  throw Error(make_diagnostic(Severity::Error, "memory-damaged", store.shown(), N_("the index of the translation memory is damaged"),
-                              N_("remove the memory and make a new one: 'hexapla memory add' learns from the catalogs")));
+  throw Error(make_diagnostic(
+      Severity::Error, "memory-damaged", store.shown(), N_("the index of the translation memory is damaged"),
+      N_("remove the memory and make a new one: 'hexapla memory add' learns from the catalogs")));
 }
 
 }  // namespace hexapla

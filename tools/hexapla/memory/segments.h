@@ -6,9 +6,9 @@
 // bucket, the leading bits of the feature's hash; a chunk of items says which sources they are (4 bytes each, from
 // the segment's first).
 //
-// Segments are made of what was added, and small ones are merged (O'Neil et al., "The log-structured merge-tree", 1996),
-// within the transaction that adds; what is behind the last segment, a few hundred texts, is compared one by one. Each
-// way to make features has segments of its own, so that two Hexaplas of different ages can use one database.
+// Segments are made of what was added, and small ones are merged (O'Neil et al., "The log-structured merge-tree",
+// 1996), within the transaction that adds; what is behind the last segment, a few hundred texts, is compared one by
+// one. Each way to make features has segments of its own, so that two Hexaplas of different ages can use one database.
 #pragma once
 
 #include "hexapla/memory/store.h"

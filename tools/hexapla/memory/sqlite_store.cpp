@@ -242,7 +242,8 @@ class SqliteStore : public Store {
   }
 
   [[noreturn]] void refuse_foreign() {
-    database_.refuse("memory-foreign", N_("this is no translation memory"), N_("name another file, or remove this one"));
+    database_.refuse("memory-foreign", N_("this is no translation memory"),
+                     N_("name another file, or remove this one"));
   }
 
   static void take_sources(SqliteStatement& from, std::vector<StoredSource>& to) {
@@ -282,8 +283,9 @@ class SqliteStore : public Store {
   SqliteStatement pair_by_id_{database_, "SELECT * FROM pair WHERE id = ?"};
   SqliteStatement pairs_after_{database_, "SELECT * FROM pair WHERE id > ? ORDER BY id LIMIT ?"};
   SqliteStatement insert_pair_{database_, "INSERT INTO pair VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"};
-  SqliteStatement update_pair_{database_, "UPDATE pair SET origin = ?2, author = ?3, date = ?4, used = ?5, uses = ?6 "
-                                          "WHERE id = ?1"};
+  SqliteStatement update_pair_{database_,
+                               "UPDATE pair SET origin = ?2, author = ?3, date = ?4, used = ?5, uses = ?6 "
+                               "WHERE id = ?1"};
   SqliteStatement delete_pair_{database_, "DELETE FROM pair WHERE id = ?"};
   SqliteStatement segments_{database_, "SELECT * FROM segment ORDER BY id"};
   SqliteStatement insert_segment_{database_, "INSERT INTO segment VALUES (?, ?, ?, ?, ?, ?, ?)"};

@@ -43,7 +43,8 @@ void read_details(const TmxUnit& unit, const TmxVariant& target, MemoryPair& pai
     if (pair.author.empty()) pair.author = details->changed_by.empty() ? details->created_by : details->changed_by;
     if (pair.used == 0 && details->last_used > 0) pair.used = details->last_used;
     constexpr std::int64_t most = std::numeric_limits<std::int32_t>::max();
-    pair.uses = std::max(pair.uses, static_cast<std::uint32_t>(std::clamp<std::int64_t>(details->usage_count, 1, most)));
+    pair.uses =
+        std::max(pair.uses, static_cast<std::uint32_t>(std::clamp<std::int64_t>(details->usage_count, 1, most)));
   }
   // Without a date of use: when it was made. It was not used today, only read.
   if (pair.used == 0) pair.used = pair.date;
@@ -64,9 +65,9 @@ const TmxVariant* source_of(const TmxUnit& unit, const std::string& language) {
 
 std::vector<MemoryPair> pairs_of(const TmxUnit& unit, const TmxChoice& choice) {
   std::vector<MemoryPair> pairs;
-  const std::string wanted =
-      choice.source_language.empty() ? canonical(unit.source_lang) : choice.source_language;
-  const TmxVariant* source = wanted.empty() && !unit.variants.empty() ? &unit.variants.front() : source_of(unit, wanted);
+  const std::string wanted = choice.source_language.empty() ? canonical(unit.source_lang) : choice.source_language;
+  const TmxVariant* source =
+      wanted.empty() && !unit.variants.empty() ? &unit.variants.front() : source_of(unit, wanted);
   if (source == nullptr) return pairs;
   const std::string from = wanted.empty() ? canonical(source->lang) : wanted;
   if (from.empty()) return pairs;

@@ -40,7 +40,8 @@ std::string clean(std::string words, const std::string& url) {
   if (options != nullptr) {
     for (const auto* option = options; option->keyword != nullptr; ++option) {
       const std::string_view name = option->keyword;
-      if ((name == "password" || name == "sslpassword") && option->val != nullptr) replace_all(words, option->val, "***");
+      if ((name == "password" || name == "sslpassword") && option->val != nullptr)
+        replace_all(words, option->val, "***");
     }
     PQconninfoFree(options);
   }
@@ -97,7 +98,7 @@ PgValue PgValue::bytes(std::string_view value) {
 PgValue PgValue::array(std::uint32_t type, std::size_t count) {
   PgValue made;
   made.type_ = type;
-  const std::uint32_t element = type == bigint_array_type  ? bigint_type
+  const std::uint32_t element = type == bigint_array_type ? bigint_type
                                 : type == text_array_type ? text_type
                                                           : bytea_type;
   append_big_endian(made.data_, count == 0 ? 0 : 1, 4);  // dimensions
@@ -210,8 +211,7 @@ PgRows PgConnection::run(const char* sql, const std::vector<PgValue>& values) {
     PQclear(prepared);
     prepared_.push_back(sql);
   }
-  pg_result* result =
-      PQexecPrepared(connection_, name.c_str(), count, data.data(), sizes.data(), formats.data(), 1);
+  pg_result* result = PQexecPrepared(connection_, name.c_str(), count, data.data(), sizes.data(), formats.data(), 1);
   check(result);
   return PgRows(result);
 }

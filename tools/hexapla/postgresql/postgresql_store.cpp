@@ -35,9 +35,10 @@ INSERT INTO hexapla_memory.version VALUES (1);
 class PostgresqlStore : public Store {
  public:
   PostgresqlStore(const std::string& url, bool create) : database_(url) {
-    database_.script("SET client_min_messages=warning; SET search_path=hexapla_memory; SET standard_conforming_strings=on;"
-                     // The plans for arrays of unknown length are wrong; these tables are only ever looked into by key.
-                     " SET enable_seqscan=off; SET plan_cache_mode=force_generic_plan; SET jit=off");
+    database_.script(
+        "SET client_min_messages=warning; SET search_path=hexapla_memory; SET standard_conforming_strings=on;"
+        // The plans for arrays of unknown length are wrong; these tables are only ever looked into by key.
+        " SET enable_seqscan=off; SET plan_cache_mode=force_generic_plan; SET jit=off");
     prepare(create);
   }
 
@@ -75,8 +76,8 @@ class PostgresqlStore : public Store {
   std::int64_t last_pair() override { return number("SELECT max(id) FROM pair"); }
 
   std::vector<StoredSource> sources_by_hash(std::span<const std::int64_t> hashes) override {
-    return sources_from(database_.run("SELECT id, hash, language, text FROM source WHERE hash = ANY($1)",
-                                      {PgValue::numbers(hashes)}));
+    return sources_from(
+        database_.run("SELECT id, hash, language, text FROM source WHERE hash = ANY($1)", {PgValue::numbers(hashes)}));
   }
   std::vector<StoredSource> sources_by_id(std::span<const std::int64_t> ids) override {
     return sources_from(
@@ -123,10 +124,11 @@ class PostgresqlStore : public Store {
     database_.run("INSERT INTO pair SELECT * FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)", columns);
   }
   void update_pairs(std::span<const StoredPair> pairs) override {
-    database_.run("UPDATE pair SET origin = n.origin, author = n.author, date = n.date, used = n.used, uses = n.uses "
-                  "FROM unnest($1, $2, $3, $4, $5, $6, $7, $8) "
-                  "AS n(id, source, language, origin, author, date, used, uses) WHERE pair.id = n.id",
-                  pair_columns(pairs));
+    database_.run(
+        "UPDATE pair SET origin = n.origin, author = n.author, date = n.date, used = n.used, uses = n.uses "
+        "FROM unnest($1, $2, $3, $4, $5, $6, $7, $8) "
+        "AS n(id, source, language, origin, author, date, used, uses) WHERE pair.id = n.id",
+        pair_columns(pairs));
   }
   void delete_pairs(std::span<const std::int64_t> ids) override {
     database_.run("DELETE FROM pair WHERE id = ANY($1)", {PgValue::numbers(ids)});
@@ -142,10 +144,10 @@ class PostgresqlStore : public Store {
     return segments;
   }
   void insert_segment(const StoredSegment& one) override {
-    database_.run("INSERT INTO segment VALUES ($1, $2, $3, $4, $5, $6, $7)",
-                  {PgValue::number(one.id), PgValue::number(one.features), PgValue::number(one.language),
-                   PgValue::number(one.first), PgValue::number(one.last), PgValue::number(one.items),
-                   PgValue::bytes(one.sizes)});
+    database_.run(
+        "INSERT INTO segment VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        {PgValue::number(one.id), PgValue::number(one.features), PgValue::number(one.language),
+         PgValue::number(one.first), PgValue::number(one.last), PgValue::number(one.items), PgValue::bytes(one.sizes)});
   }
   void delete_segments(std::span<const std::int64_t> ids) override {
     for (const std::int64_t id : ids) {
@@ -157,8 +159,8 @@ class PostgresqlStore : public Store {
     }
   }
   std::vector<StoredBlob> posting_counts(std::span<const std::int64_t> keys) override {
-    return blobs_from(
-        database_.run("SELECT id, count FROM posting WHERE id = ANY($1)", {PgValue::numbers(keys)}), false);
+    return blobs_from(database_.run("SELECT id, count FROM posting WHERE id = ANY($1)", {PgValue::numbers(keys)}),
+                      false);
   }
   std::vector<StoredBlob> postings(std::span<const std::int64_t> keys) override {
     return blobs_from(
@@ -194,8 +196,9 @@ class PostgresqlStore : public Store {
   std::int64_t count_sources() override { return number("SELECT count(*) FROM source"); }
   std::int64_t count_pairs() override { return number("SELECT count(*) FROM pair"); }
   std::int64_t bytes() override {
-    return number("SELECT sum(pg_total_relation_size(oid))::bigint FROM pg_class WHERE relkind = 'r' AND "
-                  "relnamespace = 'hexapla_memory'::regnamespace");
+    return number(
+        "SELECT sum(pg_total_relation_size(oid))::bigint FROM pg_class WHERE relkind = 'r' AND "
+        "relnamespace = 'hexapla_memory'::regnamespace");
   }
 
  private:
