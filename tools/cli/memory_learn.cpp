@@ -121,6 +121,7 @@ std::vector<ReadCatalog> read_project(const MemoryArguments& arguments, Console&
 
 std::vector<Learned> learn_all(Memory& memory, const std::vector<ReadCatalog>& catalogs) {
   std::vector<Learned> learned;
+  learned.reserve(catalogs.size());
   for (const auto& one : catalogs) learned.push_back({one.name, learn(memory, one.catalog, one.options)});
   return learned;
 }

@@ -161,7 +161,7 @@ void show(const std::vector<MemoryHit>& hits, Console& console) {
 
 /// The source language as given, else the project's, else English.
 std::string source_language_of(const MemoryArguments& arguments) {
-  const auto given = language_given(arguments.source);
+  auto given = language_given(arguments.source);
   if (!given.empty()) return given;
   const auto prefix = find_project("");
   return prefix ? Project(*prefix).config().source.tag : "en";
@@ -201,6 +201,15 @@ int memory_search(const MemoryArguments& arguments, Invocation& invocation) {
   return found ? exit_done : exit_finding;
 }
 
+namespace {
+
+std::string size_of(std::uint64_t bytes) {
+  return bytes < 10'000'000 ? tr("{1} kB", {number((bytes + 500) / 1000)})
+                            : tr("{1} MB", {number((bytes + 500'000) / 1'000'000)});
+}
+
+}  // namespace
+
 int memory_stats(const MemoryArguments& arguments, Invocation& invocation) {
   auto& console = invocation.console;
   if (!arguments.rest.empty()) refuse(Phrase(N_("unexpected argument '{1}'"), {arguments.rest.front()}));
@@ -221,7 +230,7 @@ int memory_stats(const MemoryArguments& arguments, Invocation& invocation) {
   }
   console.say(trn("{1} pair", "{1} pairs", stats.pairs, {number(stats.pairs)}) + tr(", ") +
               trn("{1} source text", "{1} source texts", stats.sources, {number(stats.sources)}) + tr(", ") +
-              tr("{1} MB", {number((stats.bytes + 500'000) / 1'000'000)}));
+              size_of(stats.bytes));
   Table table({{tr("From")}, {tr("Into")}, {tr("Pairs"), true}, {tr("First date")}, {tr("Last date")}});
   for (const auto& one : stats.languages) {
     table.add({shown_language({one.source_language, {}, 0, {}}, console),

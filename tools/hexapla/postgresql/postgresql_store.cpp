@@ -63,6 +63,7 @@ class PostgresqlStore : public Store {
   std::vector<StoredName> names_after(std::int64_t id) override {
     const auto rows = database_.run("SELECT id, text FROM name WHERE id > $1 ORDER BY id", {PgValue::number(id)});
     std::vector<StoredName> names;
+    names.reserve(static_cast<std::size_t>(rows.count()));
     for (int i = 0; i < rows.count(); ++i) names.push_back({rows.number(i, 0), rows.text(i, 1)});
     return names;
   }
@@ -137,6 +138,7 @@ class PostgresqlStore : public Store {
   std::vector<StoredSegment> segments() override {
     const auto rows = database_.run("SELECT * FROM segment ORDER BY id");
     std::vector<StoredSegment> segments;
+    segments.reserve(static_cast<std::size_t>(rows.count()));
     for (int i = 0; i < rows.count(); ++i) {
       segments.push_back({rows.number(i, 0), rows.number(i, 1), rows.number(i, 2), rows.number(i, 3), rows.number(i, 4),
                           rows.number(i, 5), rows.text(i, 6)});
@@ -187,6 +189,7 @@ class PostgresqlStore : public Store {
         "SELECT source.language, pair.language, count(*), coalesce(min(nullif(date, 0)), 0), max(date) "
         "FROM pair JOIN source ON source.id = pair.source GROUP BY 1, 2");
     std::vector<StoredLanguages> languages;
+    languages.reserve(static_cast<std::size_t>(rows.count()));
     for (int i = 0; i < rows.count(); ++i) {
       languages.push_back(
           {rows.number(i, 0), rows.number(i, 1), rows.number(i, 2), rows.number(i, 3), rows.number(i, 4)});
