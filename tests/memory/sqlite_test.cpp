@@ -46,6 +46,13 @@ std::string id_of_failure(const std::string& path, bool create) {
   return "";
 }
 
+/// More than a tail.
+std::vector<MemoryPair> long_texts() {
+  std::vector<MemoryPair> pairs(600);
+  for (std::size_t i = 0; i < pairs.size(); ++i) pairs[i] = pair_of("some text that is long " + std::to_string(i), "x");
+  return pairs;
+}
+
 int sqlite3_shell(const std::string& path, const std::string& sql) {
   return std::system(("sqlite3 '" + path + "' \"" + sql + "\" >/dev/null").c_str());
 }
@@ -90,7 +97,7 @@ TEST_CASE("a file that is no memory is refused and left as it is", "[memory]") {
   const std::string birds = read_file(path);
   CHECK(id_of_failure(path, true) == "memory-foreign");
   CHECK(read_file(path) == birds);
-  CHECK(id_of_failure(folder / "", true) != "");
+  CHECK_FALSE(id_of_failure(folder / "", true).empty());
 
   replace_file(path, "");
   CHECK(id_of_failure(path, false) == "memory-foreign");
@@ -109,9 +116,7 @@ TEST_CASE("a damaged memory is an error or found out by nobody, never a crash", 
   const std::string path = folder / "memory.db";
   {
     Memory memory(open_sqlite_store(path, true));
-    std::vector<MemoryPair> pairs;
-    for (int i = 0; i < 600; ++i) pairs.push_back(pair_of("some text that is long " + std::to_string(i), "x"));
-    memory.add(pairs);
+    memory.add(long_texts());
   }
   const std::string whole = read_file(path);
   REQUIRE(id_of_failure(path, false).empty());
@@ -140,9 +145,7 @@ TEST_CASE("a damaged memory is an error or found out by nobody, never a crash", 
 TEST_CASE("an index of another version is not used, and made anew", "[memory]") {
   const Folder folder;
   const std::string path = folder / "memory.db";
-  std::vector<MemoryPair> pairs;
-  for (int i = 0; i < 600; ++i) pairs.push_back(pair_of("some text that is long " + std::to_string(i), "x"));
-  Memory(open_sqlite_store(path, true)).add(pairs);
+  Memory(open_sqlite_store(path, true)).add(long_texts());
   REQUIRE(sqlite3_shell(path, "UPDATE segment SET features = 1; UPDATE posting SET bytes = x'FF'") == 0);
   Memory memory(open_sqlite_store(path, false));
   CHECK(memory.stats().indexed == 0);

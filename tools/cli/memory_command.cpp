@@ -13,10 +13,10 @@ const Manual manual = {
     .name = "memory",
     .summary = N_("keep translations, and find them again"),
     .synopsis = {"hexapla memory add [LANG...|FILE.po...] [--json]",
-                 "hexapla memory search TEXT [--target LANG] [--min PERCENT] [--limit N] [--json]",
+                 "hexapla memory search TEXT --target LANG [--min PERCENT] [--json]",
                  "hexapla memory import FILE.tmx|FILE.po... [--source LANG] [--target LANG]",
                  "hexapla memory export [-o FILE.tmx|FILE.po] [--target LANG]", "hexapla memory stats [--json]",
-                 "hexapla memory prune [--unused-since DATE] [--origin NAME] [--target LANG] [--check]"},
+                 "hexapla memory prune [--unused-since DATE] [--origin NAME] [--check]"},
     .description =
         {N_("A translation memory has every pair of a text and its translation once, with its languages, its context, "
             "where it comes from, by whom, of when, and on how many days it was used. It is a file, "
