@@ -234,6 +234,7 @@ TEST_CASE("what XML cannot hold is refused, and nothing of the unit written", "[
   CHECK(refusal(unit_of("\xEF\xBF\xBF")) == "the character U+FFFF, which XML cannot hold");
   CHECK(refusal(unit_of("\xE9")) == "a text that is not UTF-8");
   CHECK(refusal({}) == "a unit without text");
+  CHECK(refusal(unit_of(std::string((std::size_t{1} << 20) + 1, 'a'))) == "a text of more than 1048576 bytes");
 
   TmxUnit unit = unit_of("a");
   unit.variants[1].lang = "";

@@ -164,7 +164,8 @@ class TmxWriter {
   TmxWriter(const TmxHeader& header, std::string& out);
 
   /// False where the unit cannot be written: no variants, one without language, codes that do not nest, text that is
-  /// not UTF-8 or has a character that XML cannot hold (U+0001 to U+001F but tab, LF and CR; U+FFFE and U+FFFF).
+  /// not UTF-8 or has a character that XML cannot hold (U+0001 to U+001F but tab, LF and CR; U+FFFE and U+FFFF), or
+  /// more of it than TmxLimits lets a reader take.
   bool add(const TmxUnit& unit);
   /// Why the last add() was refused.
   const Phrase& problem() const { return problem_; }

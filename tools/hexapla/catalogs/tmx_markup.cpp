@@ -181,6 +181,8 @@ bool append_tmx_segment(std::string& out, const TmxVariant& variant) {
 }
 
 Phrase find_tmx_problem(std::string_view text) {
+  const std::size_t most = TmxLimits{}.segment_bytes;
+  if (text.size() > most) return {N_("a text of more than {1} bytes"), {std::to_string(most)}};
   if (find_invalid_utf8(text) != std::string_view::npos) return N_("a text that is not UTF-8");
   for (std::size_t at = 0; at < text.size(); ++at) {
     if (!is_special(text[at]) || unwritable(text, at) == 0) continue;
