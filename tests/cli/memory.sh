@@ -64,6 +64,7 @@ python3 -c 'import json, sys; d = json.load(open(sys.argv[1])); assert d["pairs"
 run 0 memory export -o all.tmx
 says "$out" "all.tmx: 8 pairs"
 ! command -v xmllint >/dev/null || xmllint --noout --nonet all.tmx || fail "not XML"
+says all.tmx "<bpt"  # of the link
 run 0 memory import all.tmx --memory other.db
 says "$out" "all.tmx: 8 pairs added"
 run 0 memory export -o again.tmx --memory other.db

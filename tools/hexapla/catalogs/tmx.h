@@ -18,7 +18,8 @@
 //
 // Of other tools' files this is not kept: the user-defined encodings of the header (<ude>); creationtool, its version,
 // o-tmf, o-encoding, datatype and segtype of single units and variants; xml:lang and o-encoding of notes and props; the
-// attributes x, assoc and usagecount in inline markup; which of <ph> and <ut> it was; i, which is numbered anew.
+// attributes x, assoc and usagecount in inline markup; which of <ph> and <ut> it was; i, which is numbered anew; <sub>
+// without text.
 #pragma once
 
 #include "hexapla/base/diagnostic.h"
@@ -51,7 +52,7 @@ enum class TmxCodeKind : std::uint8_t {
 };
 
 /// A stretch of a variant's text. In the order of their beginnings, outer ones first; they nest or stand apart. Sub
-/// stands in a Single, Open or Close, directly; these stand in Highlight, Sub, or nothing.
+/// stands in a Single, Open or Close, directly, and is not empty; these stand in Highlight, Sub, or nothing.
 struct TmxCode {
   TmxCodeKind kind = TmxCodeKind::Single;
   Span span;
@@ -163,7 +164,8 @@ class TmxWriter {
   TmxWriter(const TmxHeader& header, std::string& out);
 
   /// False where the unit cannot be written: no variants, one without language, codes that do not nest, text that is
-  /// not UTF-8 or has a character that XML cannot hold (U+0001 to U+001F but tab, LF and CR; U+FFFE and U+FFFF).
+  /// not UTF-8 or has a character that XML cannot hold (U+0001 to U+001F but tab, LF and CR; U+FFFE and U+FFFF), or
+  /// more of it than TmxLimits lets a reader take.
   bool add(const TmxUnit& unit);
   /// Why the last add() was refused.
   const Phrase& problem() const { return problem_; }

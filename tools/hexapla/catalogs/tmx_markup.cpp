@@ -97,7 +97,7 @@ class SegmentWriter {
   /// False: the codes do not nest.
   bool run() {
     for (const TmxCode& code : variant_.codes) {
-      while (!open_.empty() && !holds(*open_.back(), code)) close();
+      close_before(code);
       if (!may_begin(code)) return false;
       open(code);
     }
@@ -107,16 +107,21 @@ class SegmentWriter {
   }
 
  private:
-  /// An empty code at the end of another stands behind it; <sub> stands in the code before it.
-  static bool holds(const TmxCode& outer, const TmxCode& code) {
-    if (code.kind == TmxCodeKind::Sub) return is_native(outer.kind) && code.span.begin <= outer.span.end;
-    return code.span.begin < outer.span.end;
+  /// Closes all that ends before the code. One that is empty may stand at the end of another, within or behind: it
+  /// stands as far outside as its kind allows, which is the same text, and the same when it is read.
+  void close_before(const TmxCode& code) {
+    std::size_t keep = open_.size();
+    while (keep > 0 && open_[keep - 1]->span.end <= code.span.begin) --keep;
+    const bool in_code = keep > 0 && is_native(open_[keep - 1]->kind);
+    if (in_code && code.kind != TmxCodeKind::Sub && keep < open_.size()) ++keep;  // into its <sub>
+    while (open_.size() > keep) close();
   }
 
   bool may_begin(const TmxCode& code) const {
     const std::size_t end = open_.empty() ? variant_.text.size() : open_.back()->span.end;
     if (code.span.begin < at_ || code.span.end < code.span.begin || code.span.end > end) return false;
     if (is_within_character(code.span.begin) || is_within_character(code.span.end)) return false;
+    if (code.kind == TmxCodeKind::Sub && code.span.empty()) return false;
     const bool in_code = !open_.empty() && is_native(open_.back()->kind);
     return in_code == (code.kind == TmxCodeKind::Sub);
   }
@@ -176,6 +181,8 @@ bool append_tmx_segment(std::string& out, const TmxVariant& variant) {
 }
 
 Phrase find_tmx_problem(std::string_view text) {
+  const std::size_t most = TmxLimits{}.segment_bytes;
+  if (text.size() > most) return {N_("a text of more than {1} bytes"), {std::to_string(most)}};
   if (find_invalid_utf8(text) != std::string_view::npos) return N_("a text that is not UTF-8");
   for (std::size_t at = 0; at < text.size(); ++at) {
     if (!is_special(text[at]) || unwritable(text, at) == 0) continue;

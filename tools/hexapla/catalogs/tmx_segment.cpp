@@ -45,7 +45,20 @@ void TmxSegment::pair_up(std::size_t close, std::string_view number) {
 void TmxSegment::close() {
   const std::size_t code = open_.back();
   open_.pop_back();
-  if (code != none) variant_->codes[code].span.end = static_cast<std::uint32_t>(bytes());
+  if (code == none) return;
+  TmxCode& closed = variant_->codes[code];
+  closed.span.end = static_cast<std::uint32_t>(bytes());
+  if (closed.kind == TmxCodeKind::Sub && closed.span.empty()) drop_from(code);
+}
+
+/// An empty <sub>, and what empty codes it has, could not be told from what stands behind it.
+void TmxSegment::drop_from(std::size_t code) {
+  auto& codes = variant_->codes;
+  for (std::size_t at = code; at < codes.size(); ++at) {
+    if (codes[at].kind == TmxCodeKind::Close && codes[at].pair != 0) codes[codes[at].pair - 1].pair = 0;
+  }
+  codes.resize(code);
+  while (!unpaired_.empty() && unpaired_.back().second >= code) unpaired_.pop_back();
 }
 
 /// Numbers the pairs by their beginnings.

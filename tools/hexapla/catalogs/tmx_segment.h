@@ -34,6 +34,7 @@ class TmxSegment {
 
   bool may_stand_here(TmxCodeKind kind) const;
   void pair_up(std::size_t close, std::string_view number);
+  void drop_from(std::size_t code);
 
   TmxVariant* variant_ = nullptr;
   std::vector<std::size_t> open_;                                // the codes that are open, or none

@@ -1,5 +1,6 @@
 #include "hexapla/memory/tmx_pairs.h"
 
+#include "hexapla/matching/tmx_codes.h"
 #include "hexapla/text/language.h"
 
 #include <algorithm>
@@ -102,9 +103,11 @@ TmxUnit tmx_unit_of(const MemoryPair& pair) {
   TmxVariant source;
   source.lang = pair.source_language;
   source.text = pair.source;
+  source.codes = tmx_codes(pair.source);
   TmxVariant target;
   target.lang = pair.target_language;
   target.text = pair.target;
+  target.codes = tmx_codes(pair.target);
   target.details.created_by = pair.author;
   if (pair.date != 0) target.details.created = pair.date;
   unit.variants.push_back(std::move(source));
