@@ -2,7 +2,7 @@
 #   - a file of a room includes its own room, base, text, and the rooms after USES, nothing else (base: only itself;
 #     text: base);
 #   - rooms are included by their full path, "hexapla/ROOM/file.h"; cli/ may include every room;
-#   - base/, pages/ and catalogs/po* stay free of ICU; no header names ICU, yaml-cpp or libgit2, so that
+#   - base/, pages/ and catalogs/po* stay free of ICU; no header names ICU, yaml-cpp, expat or libgit2, so that
 #     whoever builds against an installed Hexapla needs none of them.
 # cmake -DROOT=<project> -P rooms.cmake
 cmake_minimum_required(VERSION 3.25)
@@ -13,9 +13,9 @@ macro(fault text)
   math(EXPR faults "${faults} + 1")
 endmacro()
 
-file(STRINGS ${ROOT}/tools/CMakeLists.txt lines REGEX "^hexapla_room\\(")
+file(STRINGS ${ROOT}/tools/CMakeLists.txt lines REGEX "^ *hexapla_room\\(")
 foreach(line ${lines})
-  string(REGEX REPLACE "^hexapla_room\\(|\\).*$" "" words "${line}")
+  string(REGEX REPLACE "^ *hexapla_room\\(|\\).*$" "" words "${line}")
   string(REPLACE " " ";" words "${words}")
   list(POP_FRONT words room)
   cmake_parse_arguments(ROOM "" "" "USES;LINKS" ${words})
@@ -56,6 +56,12 @@ foreach(file ${files})
       endif()
     elseif(line MATCHES "<yaml-cpp/" AND (NOT room STREQUAL "project" OR file MATCHES "\\.h$"))
       fault("${file}: yaml-cpp is for project/'s .cpp files: ${line}")
+    elseif(line MATCHES "<expat" AND NOT file STREQUAL "tools/hexapla/catalogs/tmx_reader.cpp")
+      fault("${file}: expat is tmx_reader.cpp's alone: ${line}")
+    elseif(line MATCHES "<sqlite3" AND NOT file MATCHES "^tools/hexapla/memory/.*\\.cpp$")
+      fault("${file}: SQLite is for memory/'s .cpp files: ${line}")
+    elseif(line MATCHES "<libpq" AND NOT file MATCHES "^tools/hexapla/postgresql/.*\\.cpp$")
+      fault("${file}: libpq is for postgresql/'s .cpp files: ${line}")
     elseif(line MATCHES "<git2" AND NOT file MATCHES "^tools/hexapla/project/git_(repository|setup)[.]cpp$")
       fault("${file}: libgit2 is for git_repository.cpp, which reads, and git_setup.cpp, which sets up: ${line}")
     endif()

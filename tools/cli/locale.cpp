@@ -164,7 +164,8 @@ std::string translated(const MessageFacet* facet, const Phrase& phrase) {
 /// Where catalogs are: installed as bin/ beside share/, else in the build tree, beside the program's folder.
 std::vector<std::string> catalog_folders() {
   const auto own = own_folder();
-  return {own + "/../share/locale", own + "/../locale"};
+  // The last one: of the program in lib/hexapla.
+  return {own + "/../share/locale", own + "/../locale", own + "/../../share/locale"};
 }
 
 struct FoundCatalog {

@@ -4,6 +4,7 @@
 #include "cli/help.h"
 #include "cli/locale.h"
 #include "cli/memory.h"
+#include "cli/memory_place.h"
 #include "hexapla/base/utf8.h"
 #include "hexapla/project/config.h"
 
@@ -219,6 +220,7 @@ int run(int argc, char** argv, Console& console) {
 int main(int argc, char** argv) {
   using namespace hexapla::cli;
   prefer_large_pages();
+  remember_start(argv);
   choose_language();
   Console console;
   return console.finish(run(argc, argv, console));

@@ -39,6 +39,15 @@ void read_output(ConfigReader& reader, std::string_view name, const ConfigNode& 
   reader.read_path(name, value, {.lang = true, .needs_lang = true, .path = true, .needs_path = true}, config.output);
 }
 
+/// A database's URL, which its owner reads, or a file of the project.
+void read_memory(ConfigReader& reader, std::string_view name, const ConfigNode& value, Config& config) {
+  if (value.text.starts_with("postgresql://") || value.text.starts_with("postgres://")) {
+    if (reader.is_text(name, value)) config.memory = {value.text, value.offset};
+  } else {
+    reader.read_path(name, value, {}, config.memory);
+  }
+}
+
 void read_missing(ConfigReader& reader, std::string_view name, const ConfigNode& value, Config& config) {
   if (auto chosen = reader.choice(name, value, {"source", "skip-page"})) {
     config.missing = *chosen == 0 ? Config::Missing::Source : Config::Missing::SkipPage;
@@ -171,6 +180,7 @@ const std::vector<ConfigKey<Config>>& root_keys() {
       {"stale", read_stale},     {"anchors", read_anchors},       {"publish_at", read_publish_at},
       {"wrap", read_wrap},       {"references", read_references}, {"heal", read_heal},
       {"commits", read_commits}, {"page_state", read_page_state}, {"mark", read_mark},
+      {"memory", read_memory},
   };
   return keys;
 }

@@ -66,6 +66,7 @@ struct Config {
   ConfigText template_path{"locales/hexapla.pot", 0};
   ConfigText catalogs{"locales/{lang}.po", 0};
   ConfigText output{"build/pages/{lang}/{path}", 0};
+  ConfigText memory{".hexapla/memory.db", 0};  ///< a path in the project, or a postgresql:// URL
   std::vector<Fallback> fallback;
   Missing missing = Missing::Source;
   StalePolicy stale;
