@@ -57,14 +57,15 @@ void MergeEntries::add_origin(std::uint32_t entry, MergeSide side, MergeEntry::O
 
 /// By the means of update, and by what the message itself says.
 void MergeEntries::find_origins(const Catalog& before, const Catalog& catalog, MergeSide side) {
-  const std::vector<Match> matches = match_messages(before, catalog);
+  const std::vector<Match> matches = match_messages(before, catalog).messages;
   for (std::size_t i = 0; i < matches.size(); ++i) {
     const Message& message = catalog.messages[i];
     if (message.is_header()) continue;
     const std::uint32_t entry = numbers_.at(key_of(message));
     if (!is_new_and_live(all[entry], side)) continue;
     const Match& match = matches[i];
-    if (match.old_message != Match::none && match.relation != Relation::SameText) {
+    const bool whole = match.group == Match::none;  // of what was split or joined, the work stays with the old text
+    if (match.old_message != Match::none && match.relation != Relation::SameText && whole) {
       add_origin(entry, side, {numbers_.at(key_of(before.messages[match.old_message])), match.relation});
     }
     if (standing_of(message) != Standing::Stale) continue;
