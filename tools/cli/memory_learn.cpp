@@ -3,6 +3,7 @@
 #include "cli/json.h"
 #include "cli/locale.h"
 #include "cli/memory_command.h"
+#include "cli/memory_update.h"
 #include "cli/progress.h"
 #include "cli/project.h"
 #include "hexapla/catalogs/tmx.h"
@@ -109,9 +110,7 @@ std::vector<ReadCatalog> read_project(const MemoryArguments& arguments, Console&
       LearnOptions options;
       options.source_language = project.config().source.tag;
       options.target_language = language.tag;
-      options.origin = !arguments.origin.empty()          ? arguments.origin
-                       : project.config().project.empty() ? path
-                                                          : project.config().project;
+      options.origin = arguments.origin.empty() ? memory_origin(project, path) : arguments.origin;
       options.author = arguments.author;
       catalogs.push_back({path, read_catalog(project.at(path), console), std::move(options)});
     }

@@ -16,10 +16,6 @@ namespace {
 char** started_with = nullptr;
 int started_in = -1;
 
-bool is_url(const std::string& location) {
-  return location.starts_with("postgresql://") || location.starts_with("postgres://");
-}
-
 bool is_there(const std::string& path) {
   struct stat status {};
   return ::stat(path.c_str(), &status) == 0;
@@ -36,6 +32,10 @@ void prepare_folder(const std::string& path) {
 
 }  // namespace
 
+bool is_memory_url(const std::string& location) {
+  return location.starts_with("postgresql://") || location.starts_with("postgres://");
+}
+
 std::string memory_location(const std::string& given, Console& console) {
   if (!given.empty()) return given;
   if (!find_project("")) {
@@ -43,13 +43,13 @@ std::string memory_location(const std::string& given, Console& console) {
   }
   const auto project = open_project(console);
   const auto& location = project.config().memory.text;
-  if (is_url(location)) return location;
+  if (is_memory_url(location)) return location;
   if (auto fault = project.leaves_project(location)) throw Error(std::move(*fault));
   return project.at(location);
 }
 
 std::unique_ptr<Memory> open_memory(const std::string& location, bool create) {
-  if (is_url(location)) return open_postgresql_memory(location, create);
+  if (is_memory_url(location)) return open_postgresql_memory(location, create);
   if (!create && !is_there(location)) {
     throw Error(make_diagnostic(Severity::Error, "memory-open", location, N_("there is no translation memory yet"),
                                 N_("'hexapla memory add' makes one")));

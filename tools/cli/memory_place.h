@@ -12,6 +12,9 @@ namespace hexapla::cli {
 /// What was given with --memory, else the project's. A URL, or a path from here. Throws Error when there is neither.
 std::string memory_location(const std::string& given, Console& console);
 
+/// A postgresql:// URL rather than a path.
+bool is_memory_url(const std::string& location);
+
 /// `create`: where there is none, it is made. A run that needs PostgreSQL may go on in another program, from its
 /// beginning: nothing may have been read from standard input, written or said before.
 std::unique_ptr<Memory> open_memory(const std::string& location, bool create);

@@ -5,6 +5,7 @@
 #include "cli/files.h"
 #include "cli/json.h"
 #include "cli/locale.h"
+#include "cli/memory_update.h"
 #include "cli/progress.h"
 #include "cli/project.h"
 #include "cli/table.h"
@@ -40,7 +41,7 @@ const Manual manual = {
             "as obsolete, and is revived when its text comes back."),
          N_("In a project it first writes the template from the pages, then every catalog, and says for each language "
             "what became of its messages. A language that has no catalog yet starts with an empty one when it is "
-            "named."),
+            "named. Where the project has a translation memory (`hexapla memory`), it learns what is translated."),
          N_("With `--catalog` and `--template` it works on these files alone, as msgmerge does; the catalog is changed "
             "in place without `-o`. A catalog that has errors is left as it is.")},
     .success = N_("Done; with `--check`: everything is up to date."),
@@ -202,6 +203,7 @@ int update_project(const Arguments& arguments, Invocation& invocation) {
   auto& console = invocation.console;
   if (!arguments.output.empty()) refuse(N_("-o goes with --catalog and --template"));
   const auto project = open_project(console);
+  const auto memory = arguments.check ? nullptr : memory_for_update(project, console);
   auto options = run_options(invocation, arguments.languages);
   options.suggest = arguments.suggest;
   options.check = arguments.check;
@@ -209,10 +211,17 @@ int update_project(const Arguments& arguments, Invocation& invocation) {
     const Progress progress(console, tr("updating"));
     return run_update(project, options);
   }();
+  const std::uint64_t learned = memory ? learn_from_update(*memory, project, run, console) : 0;
   if (arguments.json) {
-    print(json_of(run), console);
+    Json json = json_of(run);
+    json["learned"] = memory ? Json(learned) : Json(nullptr);
+    print(json, console);
   } else {
     show(run, arguments.list, console);
+    if (learned > 0) {
+      console.say(trn("{1} new pair in the translation memory", "{1} new pairs in the translation memory",
+                      learned, {number(learned)}));
+    }
   }
   if (!run.ok()) return exit_failed;
   const bool changed = run.extract.changed || std::any_of(run.languages.begin(), run.languages.end(),

@@ -1,0 +1,79 @@
+#include "cli/memory_update.h"
+
+#include "cli/memory_place.h"
+#include "hexapla/base/diagnostic.h"
+#include "hexapla/base/file.h"
+#include "hexapla/memory/learn.h"
+#include "hexapla/memory/learned.h"
+
+namespace hexapla::cli {
+namespace {
+
+constexpr const char* record_file = ".hexapla/learned";
+
+void warn(const Error& error, Console& console) {
+  auto faults = error.diagnostics();
+  for (Diagnostic& fault : faults) fault.severity = Severity::Warning;
+  console.report(faults);
+}
+
+/// Another file at the same place is another memory.
+std::string identity_of(const Project& project) {
+  const std::string& location = project.config().memory.text;
+  if (is_memory_url(location)) return location;
+  FileStat found;
+  stat_file(project.at(location).c_str(), found);
+  return project.at(location) + " " + std::to_string(found.inode);
+}
+
+/// As `hexapla memory add` names it, from whatever folder the run was started.
+std::string path_in_project(const Project& project, const std::string& file) {
+  const std::string prefix = project.at("");
+  return file.starts_with(prefix) ? file.substr(prefix.size()) : file;
+}
+
+}  // namespace
+
+std::string memory_origin(const Project& project, const std::string& catalog) {
+  return project.config().project.empty() ? catalog : project.config().project;
+}
+
+std::unique_ptr<Memory> memory_for_update(const Project& project, Console& console) {
+  const std::string& location = project.config().memory.text;
+  try {
+    if (is_memory_url(location)) return open_memory(location, true);
+    FileStat found;
+    if (project.leaves_project(location) || !stat_file(project.at(location).c_str(), found)) return nullptr;
+    return open_memory(project.at(location), false);
+  } catch (const Error& error) {
+    warn(error, console);
+    return nullptr;
+  }
+}
+
+std::uint64_t learn_from_update(Memory& memory, const Project& project, const UpdateRun& run, Console& console) {
+  std::uint64_t added = 0;
+  try {
+    LearnedRecord record(project.at(record_file), identity_of(project));
+    for (const LanguageUpdate& language : run.languages) {
+      for (const CatalogUpdate& one : language.catalogs) {
+        if (one.failed) continue;
+        const std::string path = path_in_project(project, one.file);
+        const std::uint64_t hash = translated_hash(one.result.catalog);
+        if (record.has(path, hash)) continue;
+        LearnOptions options;
+        options.source_language = project.config().source.tag;
+        options.target_language = language.language.tag;
+        options.origin = memory_origin(project, path);
+        added += learn(memory, one.result.catalog, options).added;
+        record.note(path, hash);
+      }
+    }
+    record.save();
+  } catch (const Error& error) {
+    warn(error, console);
+  }
+  return added;
+}
+
+}  // namespace hexapla::cli
