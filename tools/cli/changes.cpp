@@ -15,7 +15,8 @@ bool is_listed(const Change& change) {
   return change.fate == Fate::Healed || change.fate == Fate::Stale;
 }
 
-/// On one line, cut where it gets long.
+}  // namespace
+
 std::string beginning(std::string_view text) {
   std::string line;
   std::size_t at = 0;
@@ -26,8 +27,6 @@ std::string beginning(std::string_view text) {
   }
   return harmless(line) + (at < text.size() ? "…" : "");
 }
-
-}  // namespace
 
 std::string title_of(ChangeClass what) {
   return tr(rule_of(what).title);

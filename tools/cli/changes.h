@@ -5,10 +5,14 @@
 #include "hexapla/tracking/update.h"
 
 #include <string>
+#include <string_view>
 
 namespace hexapla::cli {
 
 std::string title_of(ChangeClass what);
+
+/// A text on one line, harmless to a terminal, cut where it gets long.
+std::string beginning(std::string_view text);
 
 /// Healed and stale messages: [{"fate", "class", "msgctxt", "msgid", "previous"}…]. A fuzzy translation without a
 /// previous msgid has no class: nobody knows which text it was made from.

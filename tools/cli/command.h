@@ -69,6 +69,7 @@ Command add_format(CLI::App& root);
 Command add_git_merge(CLI::App& root);
 Command add_git_textconv(CLI::App& root);
 Command add_memory(CLI::App& root);
+Command add_pretranslate(CLI::App& root);
 Command add_verify(CLI::App& root);
 
 /// All of them, in the order in which people meet them.

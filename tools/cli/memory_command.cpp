@@ -4,6 +4,7 @@
 #include "hexapla/text/language.h"
 
 #include <array>
+#include <charconv>
 #include <memory>
 
 namespace hexapla::cli {
@@ -67,6 +68,22 @@ std::string language_given(const std::string& text) {
            N_("languages are written as fr, pt-BR or zh-Hans (BCP 47)"));
   }
   return tag;
+}
+
+std::optional<unsigned> whole_number(std::string_view text) {
+  unsigned value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (text.empty() || error != std::errc() || end != text.data() + text.size()) return std::nullopt;
+  return value;
+}
+
+double share_given(const std::string& text, double otherwise) {
+  if (text.empty()) return otherwise;
+  const auto percent = whole_number(text.ends_with('%') ? text.substr(0, text.size() - 1) : text);
+  if (!percent || *percent < 1 || *percent > 100) {
+    refuse(Phrase(N_("'{1}' is no percentage"), {text}), N_("--min takes a number from 1 to 100"));
+  }
+  return *percent / 100.0;
 }
 
 Command add_memory(CLI::App& root) {

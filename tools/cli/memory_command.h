@@ -3,7 +3,9 @@
 
 #include "cli/memory_place.h"
 
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace hexapla::cli {
@@ -17,6 +19,11 @@ struct MemoryArguments {
 
 /// A language as it was given, canonical; empty stays empty. Throws Error for one that is none.
 std::string language_given(const std::string& text);
+
+/// Digits and nothing else.
+std::optional<unsigned> whole_number(std::string_view text);
+/// --min: "70" or "70%" as 0.7; empty: `otherwise`. Throws Error for what is none.
+double share_given(const std::string& text, double otherwise);
 
 /// One for each action.
 int memory_add(const MemoryArguments& arguments, Invocation& invocation);

@@ -26,22 +26,6 @@ namespace {
 
 // --- values ------------------------------------------------------------------------------------------------------
 
-std::optional<unsigned> whole_number(std::string_view text) {
-  unsigned value = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (text.empty() || error != std::errc() || end != text.data() + text.size()) return std::nullopt;
-  return value;
-}
-
-double threshold_given(const std::string& text) {
-  if (text.empty()) return 0.7;
-  const auto percent = whole_number(text.ends_with('%') ? text.substr(0, text.size() - 1) : text);
-  if (!percent || *percent < 1 || *percent > 100) {
-    refuse(Phrase(N_("'{1}' is no percentage"), {text}), N_("--min takes a number from 1 to 100"));
-  }
-  return *percent / 100.0;
-}
-
 std::size_t limit_given(const std::string& text) {
   if (text.empty()) return 5;
   const auto limit = whole_number(text);
@@ -179,7 +163,7 @@ int memory_search(const MemoryArguments& arguments, Invocation& invocation) {
   query.source_language = from;
   query.target_language = to;
   query.context = arguments.context;
-  query.threshold = threshold_given(arguments.least);
+  query.threshold = share_given(arguments.least, 0.7);
   query.limit = limit_given(arguments.limit);
   const auto memory = open_memory(memory_location(arguments.location, console), false);
   Json searches = Json::array();

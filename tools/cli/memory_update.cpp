@@ -23,7 +23,7 @@ std::string identity_of(const Project& project) {
   if (is_memory_url(location)) return location;
   FileStat found;
   stat_file(project.at(location).c_str(), found);
-  return project.at(location) + " " + std::to_string(found.inode);
+  return location + " " + std::to_string(found.inode);
 }
 
 /// As `hexapla memory add` names it, from whatever folder the run was started.

@@ -219,8 +219,8 @@ int update_project(const Arguments& arguments, Invocation& invocation) {
   } else {
     show(run, arguments.list, console);
     if (learned > 0) {
-      console.say(trn("{1} new pair in the translation memory", "{1} new pairs in the translation memory",
-                      learned, {number(learned)}));
+      console.say(trn("{1} new pair in the translation memory", "{1} new pairs in the translation memory", learned,
+                      {number(learned)}));
     }
   }
   if (!run.ok()) return exit_failed;

@@ -1,0 +1,58 @@
+#include "hexapla/tracking/pretranslate.h"
+
+#include "hexapla/catalogs/state.h"
+#include "hexapla/tracking/change.h"
+#include "hexapla/tracking/heal.h"
+#include "hexapla/tracking/origin.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace hexapla {
+namespace {
+
+bool is_wanted(const Message& message) {
+  return !message.obsolete && !message.is_header() && !message.has_plural && !has_any_text(message);
+}
+
+std::string adapted(const MemoryMatch& match, std::string_view msgid) {
+  if (match.source == msgid) return match.translation;
+  const Difference change = difference(match.source, msgid);
+  return Edits(match.source, msgid, change.edits).apply(match.translation);
+}
+
+std::string mark(const MemoryMatch& match) {
+  const auto percent = std::to_string(static_cast<int>(std::floor(match.similarity * 100)));
+  const std::string from = match.from.empty() ? "the translation memory" : match.from;
+  return std::string(suggestion_prefix) + percent + "% from " + from;
+}
+
+void fill(Catalog& catalog, Message& message, const MemoryMatch& match) {
+  const std::string text = match.in_context ? match.translation : adapted(match, message.msgid);
+  message.msgstr.assign(1, catalog.keep(text));
+  if (match.in_context) return;
+  SourceText source = text_of(message);
+  source.msgid = catalog.keep(match.source);
+  message.fuzzy = true;
+  set_previous(message, source);
+  message.extracted.push_back(catalog.keep(mark(match)));
+}
+
+}  // namespace
+
+std::vector<Pretranslated> pretranslate(Catalog& catalog, const MemoryLookup& lookup) {
+  std::vector<Pretranslated> filled;
+  for (std::uint32_t i = 0; i < catalog.messages.size(); ++i) {
+    if (!is_wanted(catalog.messages[i])) continue;
+    auto matches = lookup(catalog.messages[i]);
+    if (matches.empty()) continue;
+    const auto in_context =
+        std::find_if(matches.begin(), matches.end(), [](const MemoryMatch& match) { return match.in_context; });
+    MemoryMatch& best = in_context == matches.end() ? matches.front() : *in_context;
+    fill(catalog, catalog.messages[i], best);
+    filled.push_back({i, std::move(best)});
+  }
+  return filled;
+}
+
+}  // namespace hexapla
