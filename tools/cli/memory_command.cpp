@@ -1,6 +1,7 @@
 #include "cli/memory_command.h"
 
 #include "cli/arguments.h"
+#include "cli/project.h"
 #include "hexapla/text/language.h"
 
 #include <array>
@@ -68,6 +69,11 @@ std::string language_given(const std::string& text) {
            N_("languages are written as fr, pt-BR or zh-Hans (BCP 47)"));
   }
   return tag;
+}
+
+std::string usual_source_language() {
+  const auto prefix = find_project("");
+  return prefix ? Project(*prefix).config().source.tag : "en";
 }
 
 std::optional<unsigned> whole_number(std::string_view text) {

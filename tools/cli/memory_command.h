@@ -20,6 +20,9 @@ struct MemoryArguments {
 /// A language as it was given, canonical; empty stays empty. Throws Error for one that is none.
 std::string language_given(const std::string& text);
 
+/// The project's source language; English where there is no project.
+std::string usual_source_language();
+
 /// Digits and nothing else.
 std::optional<unsigned> whole_number(std::string_view text);
 /// --min: "70" or "70%" as 0.7; empty: `otherwise`. Throws Error for what is none.

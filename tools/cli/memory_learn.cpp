@@ -73,10 +73,7 @@ LearnOptions options_for(const std::string& file, const Catalog& catalog, const 
   if (options.source_language.empty()) {
     options.source_language = canonical_language(catalog.header_field("X-Source-Language"));
   }
-  if (options.source_language.empty()) {
-    const auto prefix = find_project("");
-    options.source_language = prefix ? Project(*prefix).config().source.tag : "en";
-  }
+  if (options.source_language.empty()) options.source_language = usual_source_language();
   options.target_language = language_given(arguments.target);
   if (options.target_language.empty()) options.target_language = canonical_language(catalog.header_field("Language"));
   if (options.target_language.empty()) {
@@ -107,10 +104,8 @@ std::vector<ReadCatalog> read_project(const MemoryArguments& arguments, Console&
   std::vector<ReadCatalog> catalogs;
   for (const auto& language : languages) {
     for (const auto& path : project.catalogs_found(language)) {
-      LearnOptions options;
-      options.source_language = project.config().source.tag;
-      options.target_language = language.tag;
-      options.origin = arguments.origin.empty() ? memory_origin(project, path) : arguments.origin;
+      LearnOptions options = learn_options(project, language, path);
+      if (!arguments.origin.empty()) options.origin = arguments.origin;
       options.author = arguments.author;
       catalogs.push_back({path, read_catalog(project.at(path), console), std::move(options)});
     }

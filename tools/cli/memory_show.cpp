@@ -10,12 +10,12 @@
 #include "cli/wrap.h"
 #include "hexapla/catalogs/po.h"
 #include "hexapla/catalogs/tmx.h"
+#include "hexapla/matching/features.h"
 #include "hexapla/memory/tmx_pairs.h"
 #include "hexapla/text/language.h"
 
 #include <charconv>
 #include <chrono>
-#include <cmath>
 #include <optional>
 #include <unordered_map>
 
@@ -134,21 +134,12 @@ void show(const std::vector<MemoryHit>& hits, Console& console) {
   if (hits.empty()) console.say(tr("nothing is like this text"));
   for (std::size_t i = 0; i < hits.size(); ++i) {
     const auto& hit = hits[i];
-    // Never rounded up: 100% is the same text but for what does not count.
-    const std::string percent = std::to_string(static_cast<int>(std::floor(hit.similarity * 100))) + "%";
+    const std::string percent = std::to_string(whole_percent(hit.similarity)) + "%";
     if (i > 0) console.say("");
     say_block(percent, hit.pair.source, hit.pair.source_language, "", console);
     say_block("", hit.pair.target, hit.pair.target_language, "32", console);
     say_block("", details_of(hit.pair), "en", "2", console);
   }
-}
-
-/// The source language as given, else the project's, else English.
-std::string source_language_of(const MemoryArguments& arguments) {
-  auto given = language_given(arguments.source);
-  if (!given.empty()) return given;
-  const auto prefix = find_project("");
-  return prefix ? Project(*prefix).config().source.tag : "en";
 }
 
 }  // namespace
@@ -158,7 +149,9 @@ int memory_search(const MemoryArguments& arguments, Invocation& invocation) {
   if (arguments.rest.size() != 1) refuse(N_("'hexapla memory search' takes one text"), N_("put it in quotes"));
   if (arguments.target.empty())
     refuse(N_("a search needs the language of the translations"), N_("name it with --target"));
-  const std::string from = source_language_of(arguments), to = language_given(arguments.target);
+  std::string from = language_given(arguments.source);
+  if (from.empty()) from = usual_source_language();
+  const std::string to = language_given(arguments.target);
   MemoryQuery query;
   query.source_language = from;
   query.target_language = to;

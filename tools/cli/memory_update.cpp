@@ -3,7 +3,6 @@
 #include "cli/memory_place.h"
 #include "hexapla/base/diagnostic.h"
 #include "hexapla/base/file.h"
-#include "hexapla/memory/learn.h"
 #include "hexapla/memory/learned.h"
 
 namespace hexapla::cli {
@@ -38,6 +37,14 @@ std::string memory_origin(const Project& project, const std::string& catalog) {
   return project.config().project.empty() ? catalog : project.config().project;
 }
 
+LearnOptions learn_options(const Project& project, const Language& language, const std::string& catalog) {
+  LearnOptions options;
+  options.source_language = project.config().source.tag;
+  options.target_language = language.tag;
+  options.origin = memory_origin(project, catalog);
+  return options;
+}
+
 std::unique_ptr<Memory> memory_for_update(const Project& project, Console& console) {
   const std::string& location = project.config().memory.text;
   try {
@@ -61,11 +68,7 @@ std::uint64_t learn_from_update(Memory& memory, const Project& project, const Up
         const std::string path = path_in_project(project, one.file);
         const std::uint64_t hash = translated_hash(one.result.catalog);
         if (record.has(path, hash)) continue;
-        LearnOptions options;
-        options.source_language = project.config().source.tag;
-        options.target_language = language.language.tag;
-        options.origin = memory_origin(project, path);
-        added += learn(memory, one.result.catalog, options).added;
+        added += learn(memory, one.result.catalog, learn_options(project, language.language, path)).added;
         record.note(path, hash);
       }
     }

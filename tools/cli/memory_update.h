@@ -2,7 +2,7 @@
 #pragma once
 
 #include "cli/console.h"
-#include "hexapla/memory/memory.h"
+#include "hexapla/memory/learn.h"
 #include "hexapla/project/project.h"
 #include "hexapla/project/runs.h"
 
@@ -23,5 +23,8 @@ std::uint64_t learn_from_update(Memory& memory, const Project& project, const Up
 
 /// What `hexapla memory add` and an update say that the pairs of a project's catalog come from.
 std::string memory_origin(const Project& project, const std::string& catalog);
+
+/// How both learn a catalog of the project.
+LearnOptions learn_options(const Project& project, const Language& language, const std::string& catalog);
 
 }  // namespace hexapla::cli

@@ -8,12 +8,12 @@
 #include "cli/progress.h"
 #include "cli/project.h"
 #include "cli/table.h"
+#include "hexapla/matching/features.h"
 #include "hexapla/project/pretranslation.h"
 #include "hexapla/text/language.h"
 
 #include <algorithm>
 #include <array>
-#include <cmath>
 #include <memory>
 
 #include <nlohmann/json.hpp>
@@ -138,7 +138,7 @@ void list_filled(const PretranslateRun& run, Console& console) {
     console.say("");
     console.say(shown_language(language.language, console));
     for (const FilledMessage& one : language.filled) {
-      const std::string share = number(static_cast<std::uint64_t>(std::floor(one.match.similarity * 100)));
+      const std::string share = number(static_cast<std::uint64_t>(whole_percent(one.match.similarity)));
       const std::string from = one.match.from.empty() ? tr("the memory") : harmless(one.match.from);
       // TRANSLATORS: {1} is a percentage, {2} a file or project, {3} the message's text
       const std::string line = tr("{1} % from {2}: {3}", {share, from, beginning(one.msgid)});

@@ -30,6 +30,11 @@ class Features {
 /// Gives up early, with 0, when it turns out to be below `least`.
 double similarity(const Features& a, const Features& b, double least = 0);
 
+/// A similarity in percent, never rounded up: 100 is the same text but for what does not count.
+inline int whole_percent(double similarity) {
+  return static_cast<int>(similarity * 100);
+}
+
 /// The most that similarity() can be for bags of these sizes.
 inline double similarity_bound(std::size_t a, std::size_t b) {
   return a + b == 0 ? 0 : 2.0 * static_cast<double>(std::min(a, b)) / static_cast<double>(a + b);

@@ -25,10 +25,6 @@ bool is_sound(const MemoryPair& pair) {
          is_text(pair.origin) && is_text(pair.author) && is_text(pair.source_language) && is_text(pair.target_language);
 }
 
-std::int64_t hash_of(std::string_view text) {
-  return static_cast<std::int64_t>(hash_bytes(text) >> 1);
-}
-
 struct SourceKey {
   std::int64_t language;
   std::int64_t hash;
@@ -82,7 +78,7 @@ class Batch {
         ++added_.refused;
         continue;
       }
-      chosen_.push_back({&pair, {names_.add(pair.source_language), hash_of(pair.source), pair.source}});
+      chosen_.push_back({&pair, {names_.add(pair.source_language), source_hash(pair.source), pair.source}});
     }
   }
 

@@ -1,3 +1,4 @@
+#include "hexapla/base/file.h"
 #include "hexapla/memory/parts.h"
 #include "hexapla/text/language.h"
 
@@ -50,6 +51,10 @@ std::vector<std::int64_t> MemoryNames::relatives(std::string_view language) cons
     }
   }
   return ids;
+}
+
+std::int64_t source_hash(std::string_view text) {
+  return static_cast<std::int64_t>(hash_bytes(text) >> 1);
 }
 
 MemoryPair pair_from(const StoredPair& stored, const MemoryNames& names) {

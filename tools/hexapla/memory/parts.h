@@ -40,6 +40,9 @@ struct Memory::Parts {
   std::vector<std::uint16_t> seen;  ///< working space of searches
 };
 
+/// What the store finds a source text by.
+std::int64_t source_hash(std::string_view text);
+
 /// Without its source.
 MemoryPair pair_from(const StoredPair& stored, const MemoryNames& names);
 

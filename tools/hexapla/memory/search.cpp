@@ -1,6 +1,5 @@
 // The nearest pairs: candidates of all segments and the texts that no segment has yet, compared in the order of what
 // they can be at best, until the rest cannot be as near as the last one wanted.
-#include "hexapla/base/file.h"
 #include "hexapla/matching/features.h"
 #include "hexapla/memory/parts.h"
 #include "hexapla/memory/segment_search.h"
@@ -42,7 +41,7 @@ class Searcher {
         seen_(seen),
         from_(names.relatives(query.source_language)),
         to_(names.relatives(query.target_language)),
-        hash_(static_cast<std::int64_t>(hash_bytes(query.source) >> 1)) {}
+        hash_(source_hash(query.source)) {}
 
   std::vector<MemoryHit> search() {
     if (from_.empty() || to_.empty() || query_.limit == 0) return {};

@@ -1,4 +1,3 @@
-#include "hexapla/catalogs/po.h"
 #include "hexapla/catalogs/state.h"
 #include "hexapla/project/faults.h"
 #include "hexapla/project/lock.h"
@@ -20,23 +19,15 @@ std::uint32_t untranslated_of(const Catalog& catalog) {
 
 void fill_catalog(const Project& project, const std::string& path, const CatalogLookup& lookup, bool check,
                   LanguagePretranslation& out, std::vector<Diagnostic>& diagnostics) {
-  const auto bytes = read_if_there(project, path);
-  if (!bytes) return;
-  PoReadResult read = read_po(project.at(path), *bytes);
-  const bool ok = read.ok();
-  append(diagnostics, std::move(read.diagnostics));
-  out.failed = out.failed || !ok;
-  if (!ok) return;
-  auto filled = pretranslate(read.catalog, [&](const Message& message) { return lookup(out.language, path, message); });
-  out.left += untranslated_of(read.catalog);
+  auto catalog = read_catalog_file(project, path, out.failed, diagnostics);
+  if (!catalog) return;
+  auto filled = pretranslate(*catalog, [&](const Message& message) { return lookup(out.language, path, message); });
+  out.left += untranslated_of(*catalog);
   for (Pretranslated& one : filled) {
-    const Message& message = read.catalog.messages[one.message];
+    const Message& message = catalog->messages[one.message];
     out.filled.push_back({std::string(message.msgctxt), std::string(message.msgid), std::move(one.match)});
   }
-  if (filled.empty() || check) return;
-  std::string text;
-  write_po(read.catalog, text, {.unknown_flags = true});
-  write_in_project(project, path, text, true);
+  if (!filled.empty() && !check) write_catalog_file(project, path, *catalog);
 }
 
 }  // namespace

@@ -107,24 +107,16 @@ class Reviewer {
       : project_(project), options_(options), minor_(minor), out_(out) {}
 
   void review_file(const std::string& path, const MessageKeys& wanted, std::vector<Diagnostic>& diagnostics) {
-    const auto bytes = read_if_there(project_, path);
-    if (!bytes) return;
-    PoReadResult read = read_po(project_.at(path), *bytes);
-    const bool ok = read.ok();
-    append(diagnostics, std::move(read.diagnostics));
-    out_.failed = out_.failed || !ok;
-    if (!ok) return;
+    auto catalog = read_catalog_file(project_, path, out_.failed, diagnostics);
+    if (!catalog) return;
     const std::uint32_t before = out_.messages;
-    if (minor_ != nullptr) accepted_ = minor_->find(read.catalog, wanted);
-    for (Message& message : read.catalog.messages) {
+    if (minor_ != nullptr) accepted_ = minor_->find(*catalog, wanted);
+    for (Message& message : catalog->messages) {
       if (!message.obsolete && wanted.contains(key_of(message))) answer(message);
     }
     if (out_.messages == before) return;
     out_.files.push_back(project_.at(path));
-    if (options_.check) return;
-    std::string written;
-    write_po(read.catalog, written, {.unknown_flags = true});
-    write_in_project(project_, path, written, true);
+    if (!options_.check) write_catalog_file(project_, path, *catalog);
   }
 
  private:

@@ -1,6 +1,7 @@
 #include "hexapla/project/write.h"
 
 #include "hexapla/base/file.h"
+#include "hexapla/project/faults.h"
 
 #include <cerrno>
 #include <csignal>
@@ -40,6 +41,24 @@ std::optional<std::string> read_if_there(const Project& project, std::string_vie
   if (::stat(file.c_str(), &info) != 0 && errno == ENOENT) return std::nullopt;
   if (auto fault = project.leaves_project(path)) throw Error(std::move(*fault));
   return read_file(file);
+}
+
+std::optional<Catalog> read_catalog_file(const Project& project, const std::string& path, bool& failed,
+                                         std::vector<Diagnostic>& diagnostics) {
+  const auto bytes = read_if_there(project, path);
+  if (!bytes) return std::nullopt;
+  PoReadResult read = read_po(project.at(path), *bytes);
+  const bool ok = read.ok();
+  append(diagnostics, std::move(read.diagnostics));
+  failed = failed || !ok;
+  if (!ok) return std::nullopt;
+  return std::move(read.catalog);
+}
+
+void write_catalog_file(const Project& project, std::string_view path, const Catalog& catalog) {
+  std::string bytes;
+  write_po(catalog, bytes, {.unknown_flags = true});
+  write_in_project(project, path, bytes, true);
 }
 
 void write_in_project(const Project& project, std::string_view path, std::string_view bytes, bool durable) {

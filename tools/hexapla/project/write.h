@@ -1,4 +1,4 @@
-// Reading and writing catalogs inside a project, for this room only.
+// Reading and writing catalogs inside a project, for this room; keep_out_of_git() is for the memory's place, too.
 #pragma once
 
 #include "hexapla/catalogs/po.h"
@@ -15,6 +15,13 @@ std::string without_creation_date(std::string_view po);
 
 /// The bytes of a file of the project; nullopt: it is not there. Throws Error when it cannot be read.
 std::optional<std::string> read_if_there(const Project& project, std::string_view path);
+
+/// A catalog of the project, to be changed and written again; nullopt: it is not there, or has errors, which is
+/// `failed`. What there is to say about it goes to `diagnostics`. Throws Error when it cannot be read.
+std::optional<Catalog> read_catalog_file(const Project& project, const std::string& path, bool& failed,
+                                         std::vector<Diagnostic>& diagnostics);
+/// As write_in_project, durably.
+void write_catalog_file(const Project& project, std::string_view path, const Catalog& catalog);
 
 /// Writes a file of the project, unless `check`, after making its folders. Throws Error when it cannot, or when a
 /// link leads out of the project.

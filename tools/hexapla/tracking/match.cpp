@@ -318,11 +318,10 @@ class Matcher {
                                     [&](std::uint32_t i) { return open_[i] && !new_[i].has_plural; });
     if (!usable) return;
     for (std::uint32_t i : group.news) {
-      for (std::uint32_t old : group.olds) settle(i, old, found.is_split() ? Relation::Split : Relation::Joined);
-      matches_[i].old_message = group.olds.front();
+      settle(i, group.olds.front(), found.is_split() ? Relation::Split : Relation::Joined);
       matches_[i].group = static_cast<std::uint32_t>(groups_.size());
     }
-    for (std::uint32_t old : group.olds) in_group_[old] = true;
+    for (std::uint32_t old : group.olds) taken_[old] = in_group_[old] = true;
     groups_.push_back(std::move(group));
   }
 

@@ -1,12 +1,11 @@
 #include "hexapla/tracking/pretranslate.h"
 
-#include "hexapla/catalogs/state.h"
 #include "hexapla/tracking/change.h"
+#include "hexapla/tracking/guess.h"
 #include "hexapla/tracking/heal.h"
 #include "hexapla/tracking/origin.h"
 
 #include <algorithm>
-#include <cmath>
 
 namespace hexapla {
 namespace {
@@ -21,21 +20,15 @@ std::string adapted(const MemoryMatch& match, std::string_view msgid) {
   return Edits(match.source, msgid, change.edits).apply(match.translation);
 }
 
-std::string mark(const MemoryMatch& match) {
-  const auto percent = std::to_string(static_cast<int>(std::floor(match.similarity * 100)));
-  const std::string from = match.from.empty() ? "the translation memory" : match.from;
-  return std::string(suggestion_prefix) + percent + "% from " + from;
-}
-
 void fill(Catalog& catalog, Message& message, const MemoryMatch& match) {
-  const std::string text = match.in_context ? match.translation : adapted(match, message.msgid);
-  message.msgstr.assign(1, catalog.keep(text));
-  if (match.in_context) return;
+  if (match.in_context) {
+    message.msgstr.assign(1, catalog.keep(match.translation));
+    return;
+  }
   SourceText source = text_of(message);
   source.msgid = catalog.keep(match.source);
-  message.fuzzy = true;
-  set_previous(message, source);
-  message.extracted.push_back(catalog.keep(mark(match)));
+  make_guess(catalog, message, {catalog.keep(adapted(match, message.msgid))}, source, match.similarity,
+             match.from.empty() ? "the translation memory" : match.from);
 }
 
 }  // namespace

@@ -101,18 +101,14 @@ bool parts_agree(const Message& old, const std::vector<std::string_view>& texts,
                     [](std::string_view a, std::string_view b) { return fixed_pieces(a) == fixed_pieces(b); });
 }
 
-char32_t last_of(std::string_view text) {
-  std::size_t at = text.size();
-  while (at > 0 && (static_cast<unsigned char>(text[at - 1]) & 0xC0U) == 0x80U) --at;
-  if (at > 0) --at;
-  return text.empty() ? U' ' : next_code_point(text, at);
-}
-
 /// With a blank between them, unless both sides of the seam are of a script that has none.
 std::string_view seam(std::string_view first, std::string_view second) {
-  std::size_t at = 0;
   if (first.empty() || second.empty()) return "";
-  return is_unspaced_cjk(last_of(first)) && is_unspaced_cjk(next_code_point(second, at)) ? "" : " ";
+  std::size_t end = first.size();
+  std::size_t begin = 0;
+  const bool no_blank =
+      is_unspaced_cjk(previous_code_point(first, end)) && is_unspaced_cjk(next_code_point(second, begin));
+  return no_blank ? "" : " ";
 }
 
 bool ends_sentence(std::string_view text) {

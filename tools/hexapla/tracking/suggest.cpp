@@ -5,12 +5,12 @@
 
 #include "hexapla/catalogs/state.h"
 #include "hexapla/matching/index.h"
+#include "hexapla/tracking/guess.h"
 #include "hexapla/tracking/origin.h"
 
 #include <algorithm>
-#include <cmath>
 #include <memory>
-#include <string>
+#include <string_view>
 #include <vector>
 
 namespace hexapla {
@@ -67,12 +67,9 @@ class Sources {
   std::unique_ptr<FuzzyIndex::Search> search_;
 };
 
-std::string mark(const Message& source, double similarity) {
-  const auto percent = std::to_string(static_cast<int>(std::floor(similarity * 100)));
-  const std::string from = source.obsolete             ? "an obsolete message"
-                           : source.references.empty() ? "another message"
-                                                       : std::string(source.references.front());
-  return std::string(suggestion_prefix) + percent + "% from " + from;
+std::string_view place_of(const Message& source) {
+  if (source.obsolete) return "an obsolete message";
+  return source.references.empty() ? "another message" : source.references.front();
 }
 
 }  // namespace
@@ -88,10 +85,8 @@ std::uint32_t suggest(Catalog& catalog) {
     if (!wants(message)) continue;
     const Sources::Nearest nearest = sources.nearest(catalog, message);
     if (nearest.message == nullptr) continue;
-    message.msgstr = nearest.message->msgstr;
-    message.fuzzy = true;
-    set_previous(message, origin_of(*nearest.message));
-    message.extracted.push_back(catalog.keep(mark(*nearest.message, nearest.similarity)));
+    const Message& source = *nearest.message;
+    make_guess(catalog, message, source.msgstr, origin_of(source), nearest.similarity, place_of(source));
     ++filled;
   }
   return filled;

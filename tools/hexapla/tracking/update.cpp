@@ -65,14 +65,14 @@ class Updater {
     result_.catalog.messages.push_back(std::move(header));
   }
 
-  void add_live(const Matches& matches) {
+  void add_live(Matches matches) {
     const Vocabulary words(template_);
     const CarryContext context{result_.catalog, plural_count_of(old_), options_.heal,
                                options_.known == nullptr ? &words : options_.known};
-    const std::vector<Match> settled = regrouped(matches);
+    for (const MatchGroup& group : matches.groups) regroup(group, matches.messages);
     for (std::size_t i = 0; i < template_.messages.size(); ++i) {
       const Message& from_template = template_.messages[i];
-      const Match& match = settled[i];
+      const Match& match = matches.messages[i];
       if (from_template.is_header() || from_template.obsolete || match.repeated) continue;
       if (match.group != Match::none) {
         add_regrouped(carry(context, parts_.at(static_cast<std::uint32_t>(i)), from_template, match.relation), match);
@@ -85,38 +85,35 @@ class Updater {
   }
 
   /// Makes the old message of every part. A split text whose translation cannot be cut goes to its likest part, whole.
-  std::vector<Match> regrouped(const Matches& matches) {
-    std::vector<Match> settled = matches.messages;
-    for (const MatchGroup& group : matches.groups) {
-      if (group.news.size() == 1) {
-        std::vector<const Message*> olds;
-        for (std::uint32_t old : group.olds) olds.push_back(&old_.messages[old]);
-        Match& match = settled[group.news.front()];
-        const bool paragraphs = template_.messages[group.news.front()].msgid.find("\n\n") != std::string_view::npos;
-        if (!paragraphs && !are_sentences(olds)) match.relation = Relation::Gathered;
-        parts_.emplace(group.news.front(), join_messages(olds, paragraphs, result_.catalog));
-      } else {
-        split(group, settled);
-      }
+  void regroup(const MatchGroup& group, std::vector<Match>& matches) {
+    if (group.news.size() == 1) {
+      join(group, matches[group.news.front()]);
+    } else {
+      split(group, matches);
     }
-    return settled;
   }
 
-  void split(const MatchGroup& group, std::vector<Match>& settled) {
+  void join(const MatchGroup& group, Match& match) {
+    std::vector<const Message*> olds;
+    for (std::uint32_t old : group.olds) olds.push_back(&old_.messages[old]);
+    const bool paragraphs = template_.messages[group.news.front()].msgid.find("\n\n") != std::string_view::npos;
+    if (!paragraphs && !are_sentences(olds)) match.relation = Relation::Gathered;
+    parts_.emplace(group.news.front(), join_messages(olds, paragraphs, result_.catalog));
+  }
+
+  void split(const MatchGroup& group, std::vector<Match>& matches) {
     const Message& old = old_.messages[group.olds.front()];
     std::vector<std::string_view> texts;
     for (std::uint32_t i : group.news) texts.push_back(template_.messages[i].msgid);
-    auto parts = split_message(old, texts, languages_, result_.catalog);
+    if (auto parts = split_message(old, texts, languages_, result_.catalog)) {
+      for (std::size_t i = 0; i < group.news.size(); ++i) parts_.emplace(group.news[i], std::move((*parts)[i]));
+      return;
+    }
     const std::uint32_t likest = likest_of(old, group.news);
-    for (std::size_t i = 0; i < group.news.size(); ++i) {
-      Match& match = settled[group.news[i]];
-      if (parts) {
-        parts_.emplace(group.news[i], std::move((*parts)[i]));
-      } else {
-        match.group = Match::none;
-        match.relation = Relation::Aligned;
-        if (group.news[i] != likest) match.old_message = Match::none;
-      }
+    for (std::uint32_t i : group.news) {
+      matches[i].group = Match::none;
+      matches[i].relation = Relation::Aligned;
+      if (i != likest) matches[i].old_message = Match::none;
     }
   }
 

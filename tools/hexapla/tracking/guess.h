@@ -1,0 +1,17 @@
+// What a guess looks like in a catalog; for those who make them.
+#pragma once
+
+#include "hexapla/catalogs/catalog.h"
+#include "hexapla/tracking/origin.h"
+
+#include <string_view>
+#include <vector>
+
+namespace hexapla {
+
+/// Makes `forms` the message's translation as a guess: fuzzy, made for `source`, with a comment that says how like that
+/// is and whose it was. The texts must live as long as the catalog.
+void make_guess(Catalog& catalog, Message& message, std::vector<std::string_view> forms, const SourceText& source,
+                double similarity, std::string_view from);
+
+}  // namespace hexapla
