@@ -3,7 +3,7 @@
 #include "hexapla/base/file.h"
 #include "hexapla/catalogs/po.h"
 #include "hexapla/localize/formats.h"
-#include "hexapla/project/parallel.h"
+#include "hexapla/base/parallel.h"
 #include "hexapla/project/project.h"
 
 #include <cerrno>

@@ -3,7 +3,7 @@
 #include "cli/locale.h"
 #include "hexapla/base/file.h"
 #include "hexapla/catalogs/po.h"
-#include "hexapla/project/parallel.h"
+#include "hexapla/base/parallel.h"
 
 #include <algorithm>
 #include <memory>

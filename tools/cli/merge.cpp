@@ -8,7 +8,7 @@
 #include "cli/project.h"
 #include "cli/table.h"
 #include "hexapla/base/file.h"
-#include "hexapla/project/parallel.h"
+#include "hexapla/base/parallel.h"
 #include "hexapla/text/language.h"
 
 #include <filesystem>

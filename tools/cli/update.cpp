@@ -98,6 +98,7 @@ int update_files(const Arguments& arguments, Invocation& invocation) {
   const auto fresh = read_catalog(arguments.template_file, console);
   UpdateOptions options;
   options.suggest = arguments.suggest;
+  options.jobs = invocation.settings.jobs;
   const auto result = update(old, fresh, options);
   std::string bytes;
   write_po(result.catalog, bytes, {.unknown_flags = true});

@@ -22,5 +22,8 @@ std::string_view state_name(State state);
 
 /// How the extracted comment begins that marks a suggestion.
 inline constexpr std::string_view suggestion_prefix = " suggestion: ";
+/// What such a comment goes on with, behind the percentage, where the suggestion is nobody's translation but was put
+/// together from parts of several.
+inline constexpr std::string_view draft_origin = "% from translated phrases";
 
 }  // namespace hexapla

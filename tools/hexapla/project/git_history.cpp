@@ -5,7 +5,7 @@
 #include "hexapla/project/history_cache.h"
 #include "hexapla/project/history_graph.h"
 #include "hexapla/project/page_timeline.h"
-#include "hexapla/project/parallel.h"
+#include "hexapla/base/parallel.h"
 #include "hexapla/project/unit_sets.h"
 #include "hexapla/project/write.h"
 #include "hexapla/tracking/origin.h"

@@ -4,7 +4,7 @@
 #include "hexapla/project/history_graph.h"
 
 #include "hexapla/localize/formats.h"
-#include "hexapla/project/parallel.h"
+#include "hexapla/base/parallel.h"
 
 #include <algorithm>
 #include <optional>

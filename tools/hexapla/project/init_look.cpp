@@ -4,7 +4,7 @@
 #include "hexapla/base/utf8.h"
 #include "hexapla/localize/formats.h"
 #include "hexapla/project/discovery.h"
-#include "hexapla/project/parallel.h"
+#include "hexapla/base/parallel.h"
 #include "hexapla/text/language.h"
 #include "hexapla/text/segment.h"
 

@@ -1,6 +1,6 @@
 #include "hexapla/project/language_catalogs.h"
 
-#include "hexapla/project/parallel.h"
+#include "hexapla/base/parallel.h"
 #include "hexapla/project/prepare.h"
 #include "hexapla/project/runs.h"
 

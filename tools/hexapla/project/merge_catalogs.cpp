@@ -3,7 +3,7 @@
 #include "hexapla/catalogs/po.h"
 #include "hexapla/catalogs/state.h"
 #include "hexapla/project/faults.h"
-#include "hexapla/project/parallel.h"
+#include "hexapla/base/parallel.h"
 #include "hexapla/project/write.h"
 
 #include <algorithm>

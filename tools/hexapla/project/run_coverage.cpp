@@ -3,7 +3,7 @@
 #include "hexapla/project/coverage.h"
 #include "hexapla/project/faults.h"
 #include "hexapla/project/merge_catalogs.h"
-#include "hexapla/project/parallel.h"
+#include "hexapla/base/parallel.h"
 #include "hexapla/text/segment.h"
 #include "hexapla/tracking/origin.h"
 

@@ -2,7 +2,7 @@
 // would say without it, and from there to the pages after it.
 #include "hexapla/project/faults.h"
 #include "hexapla/project/impact_parts.h"
-#include "hexapla/project/parallel.h"
+#include "hexapla/base/parallel.h"
 #include "hexapla/project/prepare.h"
 #include "hexapla/text/segment.h"
 #include "hexapla/tracking/origin.h"

@@ -7,7 +7,7 @@
 #include "hexapla/project/lock.h"
 #include "hexapla/project/merge_state.h"
 #include "hexapla/project/page_state.h"
-#include "hexapla/project/parallel.h"
+#include "hexapla/base/parallel.h"
 #include "hexapla/project/stale_times.h"
 #include "hexapla/project/write.h"
 

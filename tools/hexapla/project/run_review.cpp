@@ -3,7 +3,7 @@
 #include "hexapla/project/faults.h"
 #include "hexapla/project/git_history.h"
 #include "hexapla/project/lock.h"
-#include "hexapla/project/parallel.h"
+#include "hexapla/base/parallel.h"
 #include "hexapla/project/review.h"
 #include "hexapla/project/write.h"
 #include "hexapla/text/segment.h"

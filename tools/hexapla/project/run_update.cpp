@@ -4,7 +4,7 @@
 #include "hexapla/project/faults.h"
 #include "hexapla/project/language_catalogs.h"
 #include "hexapla/project/lock.h"
-#include "hexapla/project/parallel.h"
+#include "hexapla/base/parallel.h"
 #include "hexapla/project/prepare.h"
 #include "hexapla/project/runs.h"
 #include "hexapla/project/write.h"

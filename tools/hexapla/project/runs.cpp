@@ -5,7 +5,7 @@
 #include "hexapla/localize/formats.h"
 #include "hexapla/localize/verify.h"
 #include "hexapla/project/faults.h"
-#include "hexapla/project/parallel.h"
+#include "hexapla/base/parallel.h"
 #include "hexapla/project/write.h"
 
 #include <algorithm>

@@ -1,4 +1,4 @@
-#include "hexapla/project/parallel.h"
+#include "hexapla/base/parallel.h"
 #include "hexapla/report/assets.h"
 #include "hexapla/report/folder.h"
 #include "hexapla/report/report.h"

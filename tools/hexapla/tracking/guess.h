@@ -14,4 +14,10 @@ namespace hexapla {
 void make_guess(Catalog& catalog, Message& message, std::vector<std::string_view> forms, const SourceText& source,
                 double similarity, std::string_view from);
 
+/// Makes `draft` the message's translation as a guess that is nobody's translation.
+void make_draft(Catalog& catalog, Message& message, std::string_view draft, double confidence);
+
+/// A draft as it was written: nobody has worked on it.
+bool is_untouched_draft(const Message& message);
+
 }  // namespace hexapla

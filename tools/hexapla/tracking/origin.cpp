@@ -25,9 +25,10 @@ bool has_any_text(const Message& message) {
 }
 
 bool is_suggestion(const Message& message) {
-  return message.fuzzy && message.has_previous_msgid &&
-         std::any_of(message.extracted.begin(), message.extracted.end(),
-                     [](std::string_view line) { return line.starts_with(suggestion_prefix); });
+  return message.fuzzy && std::any_of(message.extracted.begin(), message.extracted.end(), [&](std::string_view line) {
+           return line.starts_with(suggestion_prefix) &&
+                  (message.has_previous_msgid || line.find(draft_origin) != std::string_view::npos);
+         });
 }
 
 Standing standing_of(const Message& message) {

@@ -1,12 +1,16 @@
-// A guess that does not help costs a translator more than an empty field. Short texts are alike by chance, so they
-// need more likeness than long ones. The figures were chosen on histories of real catalogs, by what people finally
-// wrote for the text.
+// A guess that does not help costs a translator more than an empty field. What is offered is what is likely enough to
+// be half of what people finally write; see matching/confidence.
 #include "hexapla/tracking/suggest.h"
 
-#include "hexapla/catalogs/state.h"
+#include "hexapla/base/parallel.h"
+#include "hexapla/matching/confidence.h"
+#include "hexapla/matching/drafts.h"
 #include "hexapla/matching/index.h"
+#include "hexapla/tracking/change.h"
 #include "hexapla/tracking/guess.h"
+#include "hexapla/tracking/heal.h"
 #include "hexapla/tracking/origin.h"
+#include "hexapla/tracking/withdraw.h"
 
 #include <algorithm>
 #include <memory>
@@ -16,80 +20,140 @@
 namespace hexapla {
 namespace {
 
-constexpr double least_likeness = 0.68;
-constexpr double short_text = 0.2;  ///< added for texts of no letters, less and less up to long_text trigrams
-constexpr std::size_t long_text = 40;
+constexpr double least_confidence = 0.6;
+constexpr double least_likeness = 0.75;    // of a whole text; below it drafts are better
+constexpr std::size_t least_examples = 100;  // of what the confidence in drafts was fitted on there were always more
+constexpr std::size_t batch = 64;            // messages that a thread takes at a time
 
-double needed(std::size_t trigrams) {
-  const double missing = 1 - static_cast<double>(std::min(trigrams, long_text)) / static_cast<double>(long_text);
-  return least_likeness + short_text * missing;
-}
+/// The best that there is for one message.
+struct Offer {
+  double confidence = 0;
+  double similarity = 0;
+  const Message* near = nullptr;
+  std::optional<Draft> draft;
+};
 
-/// Everything that was translated by people, by the text they translated.
-class Sources {
+class Suggester {
  public:
-  explicit Sources(const Catalog& catalog) {
-    for (std::uint32_t i = 0; i < catalog.messages.size(); ++i) {
-      const Message& message = catalog.messages[i];
-      const Standing standing = standing_of(message);
-      if (message.is_header() || !message.has_translation()) continue;
-      if (standing != Standing::Translated && standing != Standing::Stale) continue;
-      messages_.push_back(i);
-      features_.push_back(std::make_unique<Features>(origin_of(message).msgid));
-      items_.push_back(features_.back().get());
-    }
-    index_ = std::make_unique<FuzzyIndex>(items_);
-    search_ = std::make_unique<FuzzyIndex::Search>(*index_);
-  }
+  Suggester(Catalog& catalog, unsigned jobs) : catalog_(catalog), jobs_(jobs) {}
 
-  struct Nearest {
-    const Message* message = nullptr;
-    double similarity = 0;
-  };
-
-  /// The nearest one of the same shape.
-  Nearest nearest(const Catalog& catalog, const Message& wanted) {
-    const Features features(wanted.msgid);
-    for (const auto& hit : search_->find(features, needed(features.size()), 4)) {
-      const Message& message = catalog.messages[messages_[hit.item]];
-      if (message.has_plural == wanted.has_plural && message.msgstr.size() == wanted.msgstr.size()) {
-        return {&message, hit.similarity};
-      }
+  std::uint32_t run() {
+    find_wanted();
+    if (wanted_.empty()) return 0;
+    find_sources();
+    if (sources_.empty()) return 0;
+    learn();
+    offers_.resize(wanted_.size());
+    parallel_for((wanted_.size() + batch - 1) / batch, jobs_, [&](std::size_t i) {
+      FuzzyIndex::Search search(*index_);
+      for (std::size_t k = i * batch; k < std::min(wanted_.size(), (i + 1) * batch); ++k) look_for(k, search);
+    });
+    std::uint32_t filled = 0;
+    for (std::size_t i = 0; i < wanted_.size(); ++i) {
+      if (fill(catalog_.messages[wanted_[i]], offers_[i])) ++filled;
     }
-    return {};
+    return filled;
   }
 
  private:
-  std::vector<std::uint32_t> messages_;
-  std::vector<std::unique_ptr<Features>> features_;
+  void find_wanted() {
+    for (std::uint32_t i = 0; i < catalog_.messages.size(); ++i) {
+      const Message& message = catalog_.messages[i];
+      if (message.obsolete || message.is_header() || has_any_text(message)) continue;
+      wanted_.push_back(i);
+    }
+  }
+
+  /// Everything that was translated by people, by the text they translated.
+  void find_sources() {
+    for (std::uint32_t i = 0; i < catalog_.messages.size(); ++i) {
+      const Message& message = catalog_.messages[i];
+      if (message.is_header() || !message.has_translation()) continue;
+      const Standing standing = standing_of(message);
+      if (standing == Standing::Translated || standing == Standing::Stale) sources_.push_back(i);
+    }
+  }
+
+  void learn() {
+    features_.resize(sources_.size());
+    items_.resize(sources_.size());
+    parallel_for((sources_.size() + batch - 1) / batch, jobs_, [&](std::size_t i) {
+      for (std::size_t k = i * batch; k < std::min(sources_.size(), (i + 1) * batch); ++k) {
+        features_[k] = Features(origin_of(catalog_.messages[sources_[k]]).msgid);
+        items_[k] = &features_[k];
+      }
+    });
+    index_ = std::make_unique<FuzzyIndex>(items_);
+    if (sources_.size() < least_examples) return;
+    std::vector<Example> examples;
+    examples.reserve(sources_.size());
+    for (const std::uint32_t i : sources_) {
+      const Message& message = catalog_.messages[i];
+      examples.push_back({origin_of(message).msgid, message.msgstr.front()});
+    }
+    std::vector<std::string_view> texts;
+    texts.reserve(wanted_.size());
+    for (const std::uint32_t i : wanted_) texts.push_back(catalog_.messages[i].msgid);
+    drafts_ = std::make_unique<Drafts>(std::move(examples), std::move(texts));
+  }
+
+  void look_for(std::size_t number, FuzzyIndex::Search& search) {
+    const Message& message = catalog_.messages[wanted_[number]];
+    Offer& offer = offers_[number];
+    const Features features(message.msgid);
+    for (const auto& hit : search.find(features, least_likeness, 4)) {
+      const Message& near = catalog_.messages[sources_[hit.item]];
+      if (near.has_plural != message.has_plural || near.msgstr.size() != message.msgstr.size()) continue;
+      const auto fit = drafts_ ? drafts_->fit(message.msgid, near.msgstr.front()) : std::nullopt;
+      const double confidence = confidence_of_near(hit.similarity, features.size(), fit);
+      if (confidence > offer.confidence) offer = {confidence, hit.similarity, &near, std::nullopt};
+    }
+    if (!drafts_ || message.has_plural) return;
+    auto draft = drafts_->draft(number);
+    if (draft && draft->confidence > offer.confidence) offer = {draft->confidence, 0, nullptr, std::move(draft)};
+  }
+
+  bool fill(Message& message, const Offer& offer) {
+    if (offer.confidence < least_confidence) return false;
+    if (offer.draft) {
+      make_draft(catalog_, message, catalog_.keep(offer.draft->text), offer.confidence);
+    } else {
+      const SourceText source = origin_of(*offer.near);
+      make_guess(catalog_, message, adapted(*offer.near, source, message), source, offer.similarity,
+                 place_of(*offer.near));
+    }
+    return true;
+  }
+
+  /// What the texts differ in by numbers, targets and code is carried over where that can be done exactly.
+  std::vector<std::string_view> adapted(const Message& near, const SourceText& source, const Message& message) {
+    if (near.has_plural || source.msgid == message.msgid) return near.msgstr;
+    const Difference change = difference(source.msgid, message.msgid);
+    return {catalog_.keep(Edits(source.msgid, message.msgid, change.edits).apply(near.msgstr.front()))};
+  }
+
+  static std::string_view place_of(const Message& source) {
+    if (source.obsolete) return "an obsolete message";
+    return source.references.empty() ? "another message" : source.references.front();
+  }
+
+  Catalog& catalog_;
+  unsigned jobs_;
+  std::vector<std::uint32_t> wanted_, sources_;  ///< messages
+  std::vector<Features> features_;               ///< of sources_
   std::vector<const Features*> items_;
   std::unique_ptr<FuzzyIndex> index_;
-  std::unique_ptr<FuzzyIndex::Search> search_;
+  std::unique_ptr<Drafts> drafts_;
+  std::vector<Offer> offers_;
 };
-
-std::string_view place_of(const Message& source) {
-  if (source.obsolete) return "an obsolete message";
-  return source.references.empty() ? "another message" : source.references.front();
-}
 
 }  // namespace
 
-std::uint32_t suggest(Catalog& catalog) {
-  const auto wants = [](const Message& message) {
-    return !message.obsolete && !message.is_header() && !has_any_text(message);
-  };
-  if (std::none_of(catalog.messages.begin(), catalog.messages.end(), wants)) return 0;
-  Sources sources(catalog);
-  std::uint32_t filled = 0;
-  for (Message& message : catalog.messages) {
-    if (!wants(message)) continue;
-    const Sources::Nearest nearest = sources.nearest(catalog, message);
-    if (nearest.message == nullptr) continue;
-    const Message& source = *nearest.message;
-    make_guess(catalog, message, source.msgstr, origin_of(source), nearest.similarity, place_of(source));
-    ++filled;
-  }
-  return filled;
+Suggested suggest(Catalog& catalog, const SuggestOptions& options) {
+  Suggested made;
+  made.withdrawn = withdraw_useless(catalog);
+  made.filled = Suggester(catalog, options.jobs).run();
+  return made;
 }
 
 }  // namespace hexapla

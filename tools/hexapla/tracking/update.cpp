@@ -3,6 +3,7 @@
 #include "hexapla/catalogs/plural_forms.h"
 #include "hexapla/matching/features.h"
 #include "hexapla/tracking/carry.h"
+#include "hexapla/tracking/guess.h"
 #include "hexapla/tracking/header.h"
 #include "hexapla/tracking/match.h"
 #include "hexapla/tracking/origin.h"
@@ -42,7 +43,7 @@ class Updater {
     add_header();
     add_live(match_messages(old_, template_));
     add_obsolete();
-    if (options_.suggest) result_.suggested = suggest(result_.catalog);
+    if (options_.suggest) suggest();
     return std::move(result_);
   }
 
@@ -63,6 +64,12 @@ class Updater {
       header.msgstr = {result_.catalog.keep(merge_headers(text_of_header(old_header), text_of_header(new_header)))};
     }
     result_.catalog.messages.push_back(std::move(header));
+  }
+
+  void suggest() {
+    const Suggested made = hexapla::suggest(result_.catalog, {.jobs = options_.jobs});
+    result_.suggested = made.filled;
+    result_.withdrawn = made.withdrawn;
   }
 
   void add_live(Matches matches) {
@@ -174,7 +181,7 @@ class Updater {
       const Message& old = old_.messages[i];
       if (!is_suggestion(old)) continue;
       if (translations.empty()) translations = all_translations();
-      if (translations.contains(old.msgstr.front())) continue;
+      if (translations.contains(old.msgstr.front()) || is_untouched_draft(old)) continue;
       add_obsolete(i);
       clear_previous(result_.catalog.messages.back());
     }

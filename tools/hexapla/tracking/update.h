@@ -46,6 +46,7 @@ class Vocabulary;
 
 struct UpdateOptions {
   bool suggest = false;
+  unsigned jobs = 1;  ///< threads for suggestions; 0: as many as the machine has cores
   ClassSet heal = ClassSet::usual();  ///< the classes of changes that a translation is healed of
   const Vocabulary* known = nullptr;  ///< the words of the new source, where the template is a part of it only
 };
@@ -55,6 +56,7 @@ struct UpdateResult {
   std::vector<Change> changes;  ///< everything but Kept, in catalog order
   std::uint32_t kept = 0, healed = 0, stale = 0, added = 0, obsolete = 0, revived = 0;
   std::uint32_t suggested = 0;  ///< untranslated messages that were given a guess
+  std::uint32_t withdrawn = 0;  ///< fuzzy texts taken out as they say nothing of their source
 };
 
 /// Messages in the template's order, obsolete ones after them; the header keeps the old catalog's fields with the

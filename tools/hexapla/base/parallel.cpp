@@ -1,4 +1,4 @@
-#include "hexapla/project/parallel.h"
+#include "hexapla/base/parallel.h"
 
 #include <algorithm>
 #include <atomic>

@@ -1,0 +1,322 @@
+// Phrase-based translation (Koehn, Och and Marcu, "Statistical phrase-based translation", 2003) in small: the likeliest
+// sequence of phrases in the order of the source, by dynamic programming. Translators know it as fragment assembly.
+#include "hexapla/matching/drafts.h"
+
+#include "hexapla/base/utf8.h"
+#include "hexapla/matching/confidence.h"
+#include "hexapla/matching/phrase_table.h"
+#include "hexapla/matching/word_alignment.h"
+#include "hexapla/matching/word_hash.h"
+#include "hexapla/matching/word_order.h"
+#include "hexapla/text/segment.h"
+
+#include <algorithm>
+
+namespace hexapla {
+namespace {
+
+constexpr std::size_t most_cells = 800'000;  // pairs of words that are learned from
+constexpr std::size_t beam = 4;               // beginnings of a draft that are kept, at each word
+constexpr float order_weight = 0.4F;
+constexpr float mark_as_it_is = -1.7F;  // likelihood of leaving a number, code or mark as it is
+constexpr float word_as_it_is = -8.7F;
+
+bool begins_with_letter(std::string_view word) {
+  std::size_t at = 0;
+  return is_letter(next_code_point(word, at));
+}
+
+}  // namespace
+
+/// What all drafts share.
+class Drafts::Parts {
+ public:
+  Parts(std::vector<Example> examples, std::vector<std::string_view> wanted)
+      : examples_(std::move(examples)), texts_(std::move(wanted)) {
+    cut();
+    std::vector<WordedPair> worded;
+    worded.reserve(pairs_.size());
+    for (const SentencePair& pair : pairs_) worded.push_back({pair.source.of(words_), pair.translation.of(words_)});
+    alignment_ =
+        std::make_unique<WordAlignment>(std::move(worded), source_wording_.size(), translation_wording_.size());
+    order_ = std::make_unique<WordOrder>(alignment_->pairs(), translation_wording_.size());
+    table_ = std::make_unique<PhraseTable>(PhraseTable::Input{*alignment_, examples_, pairs_}, words_, wanted_);
+  }
+
+  std::string_view text(std::size_t number) const { return texts_[number]; }
+  std::span<const Word> words(std::size_t number) const { return wanted_[number].of(words_); }
+  const WordOrder& order() const { return *order_; }
+  const PhraseTable& table() const { return *table_; }
+  const WordedPair& pair(const PhraseOption& option) const { return alignment_->pairs()[option.pair]; }
+  const Example& example(const PhraseOption& option) const { return examples_[pairs_[option.pair].example]; }
+
+  std::optional<double> fit(std::string_view source, std::string_view translation) const {
+    std::vector<Word> words;
+    std::vector<Word> others;
+    source_wording_.cut(source, words);
+    translation_wording_.cut(translation, others);
+    double met = 0;
+    std::size_t known = 0;
+    for (const Word& word : words) {
+      if (word.id == Wording::unknown) continue;
+      float best = 0;
+      for (const Word& other : others) {
+        if (other.id != Wording::unknown) best = std::max(best, alignment_->backward_of(word.id, other.id));
+      }
+      met += best;
+      ++known;
+    }
+    if (known == 0) return std::nullopt;
+    return met / static_cast<double>(known);
+  }
+
+ private:
+  WordRange learn_words(Wording& wording, std::string_view text) {
+    const auto begin = static_cast<std::uint32_t>(words_.size());
+    wording.learn(text, words_);
+    return {begin, static_cast<std::uint32_t>(words_.size())};
+  }
+
+  void cut() {
+    for (std::uint32_t i = 0; i < examples_.size(); ++i) {
+      const WordRange source = learn_words(source_wording_, examples_[i].source);
+      const WordRange translation = learn_words(translation_wording_, examples_[i].translation);
+      add_sentence_pairs(examples_[i], i, words_, source, translation, pairs_);
+    }
+    wanted_.reserve(texts_.size());
+    for (std::string_view text : texts_) {
+      const auto begin = static_cast<std::uint32_t>(words_.size());
+      source_wording_.cut(text, words_);
+      wanted_.push_back({begin, static_cast<std::uint32_t>(words_.size())});
+    }
+    pairs_ = choose_pairs(pairs_, words_, wanted_, most_cells);
+  }
+
+  std::vector<Example> examples_;
+  std::vector<std::string_view> texts_;
+  Wording source_wording_, translation_wording_;
+  std::vector<Word> words_;  ///< of the examples, source and translation by turns, then of the texts
+  std::vector<WordRange> wanted_;
+  std::vector<SentencePair> pairs_;
+  std::unique_ptr<WordAlignment> alignment_;
+  std::unique_ptr<WordOrder> order_;
+  std::unique_ptr<PhraseTable> table_;
+};
+
+namespace {
+
+/// A draft up to some word of the text.
+struct Beginning {
+  float score = 0;
+  std::uint32_t before = 0;              ///< the one that it continues
+  const PhraseOption* option = nullptr;  ///< nullptr: one word, as it is
+  std::uint16_t begin = 0;               ///< its last phrase, in words of the text
+  std::uint16_t end = 0;
+  std::uint32_t last = 0;  ///< word of the translation
+  std::uint32_t next = 0;  ///< another that ends here
+};
+
+/// The search for the likeliest sequence of phrases. `space` is kept from one text to the next.
+class PhraseSearch {
+ public:
+  struct Space {
+    std::vector<Beginning> beginnings;
+    std::vector<std::uint32_t> ending;  ///< by word: the first that ends before it; 0: none
+    std::vector<std::uint32_t> kept;
+    std::vector<std::uint32_t> path;
+  };
+
+  PhraseSearch(std::string_view text, std::span<const Word> words, const PhraseTable& table, const WordOrder& order,
+               Space& space)
+      : text_(text), words_(words), table_(table), order_(order), space_(space) {}
+
+  /// The numbers of the draft's parts among space.beginnings, and its score.
+  float run() {
+    space_.beginnings.assign(1, {0, 0, nullptr, 0, 0, order_.edge(), 0});
+    space_.ending.assign(words_.size() + 1, 0);
+    for (std::size_t at = 0; at < words_.size(); ++at) extend(at);
+    std::uint32_t best = 0;
+    float best_score = 0;
+    for (std::uint32_t i = space_.ending.back(); i != 0; i = space_.beginnings[i].next) {
+      const float score = space_.beginnings[i].score + order_weight * order_.follows(space_.beginnings[i].last, order_.edge());
+      if (best != 0 && score <= best_score) continue;
+      best = i;
+      best_score = score;
+    }
+    space_.path.clear();
+    for (; best != 0; best = space_.beginnings[best].before) space_.path.push_back(best);
+    std::reverse(space_.path.begin(), space_.path.end());
+    return best_score;
+  }
+
+ private:
+  void extend(std::size_t at) {
+    keep_best(at);
+    std::uint64_t hash = 0;
+    bool word_known = false;
+    for (std::size_t k = at; k < std::min(words_.size(), at + PhraseTable::longest); ++k) {
+      if (words_[k].id == Wording::unknown) break;
+      hash = with_word(hash, words_[k].id);
+      const auto* const options = table_.find(hash);
+      if (options == nullptr) break;
+      for (const PhraseOption& option : *options) {
+        for (const std::uint32_t before : space_.kept) add(before, &option, at, k + 1, option.score, option.first, option.last);
+        word_known = word_known || k == at;
+      }
+    }
+    if (!word_known) leave_word(at);
+  }
+
+  void keep_best(std::size_t at) {
+    auto& kept = space_.kept;
+    kept.clear();
+    if (at == 0) {
+      kept.push_back(0);
+      return;
+    }
+    for (std::uint32_t i = space_.ending[at]; i != 0; i = space_.beginnings[i].next) kept.push_back(i);
+    const std::size_t room = std::min(beam, kept.size());
+    std::partial_sort(kept.begin(), kept.begin() + static_cast<std::ptrdiff_t>(room), kept.end(),
+                      [&](std::uint32_t a, std::uint32_t b) {
+                        const float x = space_.beginnings[a].score;
+                        const float y = space_.beginnings[b].score;
+                        return x != y ? x > y : a < b;
+                      });
+    kept.resize(room);
+  }
+
+  void leave_word(std::size_t at) {
+    const bool carried = Wording::is_carried(words_[at].id);
+    const bool mark = !begins_with_letter(text_.substr(words_[at].begin));
+    const std::uint32_t as = carried ? words_[at].id : order_.edge();
+    for (const std::uint32_t before : space_.kept) {
+      add(before, nullptr, at, at + 1, carried || mark ? mark_as_it_is : word_as_it_is, as, as);
+    }
+  }
+
+  void add(std::uint32_t before, const PhraseOption* option, std::size_t begin, std::size_t end, float score,
+           std::uint32_t first, std::uint32_t last) {
+    auto& all = space_.beginnings;
+    score += all[before].score + order_weight * order_.follows(all[before].last, first);
+    Beginning made{score, before, option, static_cast<std::uint16_t>(begin), static_cast<std::uint16_t>(end), last,
+                   space_.ending[end]};
+    // Of two with the same last word only the better can ever win.
+    for (std::uint32_t i = space_.ending[end]; i != 0; i = all[i].next) {
+      if (all[i].last != last) continue;
+      made.next = all[i].next;
+      if (all[i].score < score) all[i] = made;
+      return;
+    }
+    all.push_back(made);
+    space_.ending[end] = static_cast<std::uint32_t>(all.size() - 1);
+  }
+
+  std::string_view text_;
+  std::span<const Word> words_;
+  const PhraseTable& table_;
+  const WordOrder& order_;
+  Space& space_;
+};
+
+}  // namespace
+
+/// Writes a draft down, phrase by phrase.
+class DraftWriter {
+ public:
+  DraftWriter(std::string_view text, std::span<const Word> words) : text_(text), words_(words), own_(words.size(), false) {}
+
+  /// Words that the example's translation has from its source as they are come from the text in the same way.
+  void phrase(const Beginning& part, const WordedPair& pair, const Example& example) {
+    const PhraseOption& option = *part.option;
+    const std::size_t length = part.end - part.begin;
+    std::uint64_t taken = 0;
+    for (std::size_t j = option.begin; j < option.end; ++j) {
+      const Word& word = pair.translation[j];
+      const std::string_view text = text_of(example.translation, word);
+      std::size_t x = 0;
+      while (x < length && ((taken >> x & 1) != 0 || text_of(example.source, pair.source[option.source + x]) != text)) ++x;
+      blank(j == option.begin ? is_spaced(words_[part.begin], word, pair.source[option.source]) : word.spaced);
+      if (x == length) {
+        draft_ += text;
+      } else {
+        taken |= std::uint64_t{1} << x;
+        own_word(part.begin + x);
+      }
+    }
+  }
+
+  void own(std::size_t at) {
+    blank(words_[at].spaced);
+    own_word(at);
+  }
+
+  std::string take() { return std::move(draft_); }
+
+  void measure(DraftMeasures& measures) const {
+    for (std::size_t i = 0; i < words_.size(); ++i) {
+      if (Wording::is_carried(words_[i].id)) {
+        measures.lost += own_[i] ? 0U : 1U;
+      } else if (own_[i] && begins_with_letter(text_.substr(words_[i].begin))) {
+        ++measures.left;
+      }
+    }
+  }
+
+ private:
+  void blank(bool spaced) {
+    if (spaced && !draft_.empty()) draft_ += ' ';
+  }
+
+  void own_word(std::size_t at) {
+    draft_ += text_of(text_, words_[at]);
+    own_[at] = true;
+  }
+
+  /// Whether a blank comes before a phrase: as in the text, where the example has blanks as its own source has them.
+  static bool is_spaced(const Word& own, const Word& translation, const Word& source) {
+    return translation.spaced == source.spaced ? own.spaced : translation.spaced;
+  }
+
+  std::string_view text_;
+  std::span<const Word> words_;
+  std::vector<bool> own_;  ///< by word: stands in the draft as it is
+  std::string draft_;
+};
+
+Drafts::Drafts(std::vector<Example> examples, std::vector<std::string_view> wanted)
+    : parts_(std::make_unique<Parts>(std::move(examples), std::move(wanted))) {}
+
+Drafts::~Drafts() = default;
+
+std::optional<Draft> Drafts::draft(std::size_t number) const {
+  const std::string_view text = parts_->text(number);
+  const std::span<const Word> words = parts_->words(number);
+  if (words.empty() || words.size() > most_words) return std::nullopt;
+  thread_local PhraseSearch::Space space;
+  Draft draft;
+  DraftMeasures& measures = draft.measures;
+  measures.score = PhraseSearch(text, words, parts_->table(), parts_->order(), space).run();
+  measures.words = static_cast<std::uint32_t>(words.size());
+  measures.phrases = static_cast<std::uint32_t>(space.path.size());
+  DraftWriter writer(text, words);
+  for (const std::uint32_t i : space.path) {
+    const Beginning& part = space.beginnings[i];
+    if (part.option == nullptr) {
+      writer.own(part.begin);
+    } else {
+      writer.phrase(part, parts_->pair(*part.option), parts_->example(*part.option));
+      measures.met += part.option->met;
+    }
+  }
+  writer.measure(measures);
+  draft.text = writer.take();
+  if (draft.text == text) return std::nullopt;
+  draft.confidence = confidence_of(measures);
+  return draft;
+}
+
+std::optional<double> Drafts::fit(std::string_view source, std::string_view translation) const {
+  return parts_->fit(source, translation);
+}
+
+}  // namespace hexapla
