@@ -1,9 +1,9 @@
 #include "cli/files.h"
 
 #include "hexapla/base/file.h"
+#include "hexapla/base/parallel.h"
 #include "hexapla/catalogs/po.h"
 #include "hexapla/localize/formats.h"
-#include "hexapla/base/parallel.h"
 #include "hexapla/project/project.h"
 
 #include <cerrno>

@@ -2,8 +2,8 @@
 #include "cli/files.h"
 #include "cli/locale.h"
 #include "hexapla/base/file.h"
-#include "hexapla/catalogs/po.h"
 #include "hexapla/base/parallel.h"
+#include "hexapla/catalogs/po.h"
 
 #include <algorithm>
 #include <memory>

@@ -11,15 +11,21 @@
 #include "hexapla/text/segment.h"
 
 #include <algorithm>
+#include <array>
 
 namespace hexapla {
 namespace {
 
-constexpr std::size_t most_cells = 800'000;  // pairs of words that are learned from
-constexpr std::size_t beam = 4;               // beginnings of a draft that are kept, at each word
+// Pairs of words that are learned from: a few texts are learned for from less.
+constexpr std::size_t least_cells = 100'000;
+constexpr std::size_t cells_per_text = 1'000;
+constexpr std::size_t most_cells = 800'000;
+constexpr std::size_t beam = 3;  // beginnings of a draft that are kept, at each word
 constexpr float order_weight = 0.4F;
 constexpr float mark_as_it_is = -1.7F;  // likelihood of leaving a number, code or mark as it is
 constexpr float word_as_it_is = -8.7F;
+constexpr float met_at_best = 0.8F;  // of a phrase's words, on the average
+constexpr double least_worth = 0.5;  // confidence
 
 bool begins_with_letter(std::string_view word) {
   std::size_t at = 0;
@@ -78,6 +84,10 @@ class Drafts::Parts {
   }
 
   void cut() {
+    std::size_t bytes = 0;
+    for (const Example& example : examples_) bytes += example.source.size() + example.translation.size();
+    for (const std::string_view text : texts_) bytes += text.size();
+    words_.reserve(bytes / 3);  // what is not needed is never touched
     for (std::uint32_t i = 0; i < examples_.size(); ++i) {
       const WordRange source = learn_words(source_wording_, examples_[i].source);
       const WordRange translation = learn_words(translation_wording_, examples_[i].translation);
@@ -89,7 +99,7 @@ class Drafts::Parts {
       source_wording_.cut(text, words_);
       wanted_.push_back({begin, static_cast<std::uint32_t>(words_.size())});
     }
-    pairs_ = choose_pairs(pairs_, words_, wanted_, most_cells);
+    pairs_ = choose_pairs(pairs_, words_, wanted_, std::min(most_cells, least_cells + cells_per_text * wanted_.size()));
   }
 
   std::vector<Example> examples_;
@@ -108,50 +118,83 @@ namespace {
 /// A draft up to some word of the text.
 struct Beginning {
   float score = 0;
-  std::uint32_t before = 0;              ///< the one that it continues
-  const PhraseOption* option = nullptr;  ///< nullptr: one word, as it is
-  std::uint16_t begin = 0;               ///< its last phrase, in words of the text
+  const PhraseOption* option = nullptr;  ///< of its last phrase; nullptr: one word, as it is
+  std::uint16_t begin = 0;               ///< that phrase, in words of the text
   std::uint16_t end = 0;
-  std::uint32_t last = 0;  ///< word of the translation
-  std::uint32_t next = 0;  ///< another that ends here
+  std::uint32_t before = 0;  ///< the one that it continues, among those that end at `begin`
+  std::uint32_t last = 0;    ///< word of the translation
 };
 
-/// The search for the likeliest sequence of phrases. `space` is kept from one text to the next.
+/// The likeliest beginnings that end at one place, each with a last word of its own: of two with the same one, only the
+/// better can ever win.
+class Best {
+ public:
+  void clear() { size_ = 0; }
+  std::size_t size() const { return size_; }
+  const Beginning& operator[](std::size_t i) const { return all_[i]; }
+  /// What has less cannot get in.
+  bool may_enter(float score) const { return size_ < beam || score > all_[size_ - 1].score; }
+
+  void enter(const Beginning& made) {
+    std::size_t at = 0;
+    while (at < size_ && all_[at].last != made.last) ++at;
+    if (at < size_) {
+      if (all_[at].score >= made.score) return;
+    } else if (size_ < beam) {
+      ++size_;
+    } else {
+      at = size_ - 1;
+      if (all_[at].score >= made.score) return;
+    }
+    for (; at > 0 && all_[at - 1].score < made.score; --at) all_[at] = all_[at - 1];
+    all_[at] = made;
+  }
+
+ private:
+  std::array<Beginning, beam> all_;
+  std::size_t size_ = 0;
+};
+
+/// The search for the likeliest sequence of phrases.
 class PhraseSearch {
  public:
-  struct Space {
-    std::vector<Beginning> beginnings;
-    std::vector<std::uint32_t> ending;  ///< by word: the first that ends before it; 0: none
-    std::vector<std::uint32_t> kept;
-    std::vector<std::uint32_t> path;
-  };
+  using Space = std::vector<Best>;  ///< by word: what ends before it; kept from one text to the next
 
   PhraseSearch(std::string_view text, std::span<const Word> words, const PhraseTable& table, const WordOrder& order,
                Space& space)
       : text_(text), words_(words), table_(table), order_(order), space_(space) {}
 
-  /// The numbers of the draft's parts among space.beginnings, and its score.
-  float run() {
-    space_.beginnings.assign(1, {0, 0, nullptr, 0, 0, order_.edge(), 0});
-    space_.ending.assign(words_.size() + 1, 0);
+  struct Found {
+    std::vector<const Beginning*> parts;  ///< in order
+    float score = 0;
+  };
+
+  Found run() {
+    if (space_.size() <= words_.size()) space_.resize(words_.size() + 1);
+    for (std::size_t at = 0; at <= words_.size(); ++at) space_[at].clear();
+    space_[0].enter({0, nullptr, 0, 0, 0, order_.edge()});
     for (std::size_t at = 0; at < words_.size(); ++at) extend(at);
-    std::uint32_t best = 0;
-    float best_score = 0;
-    for (std::uint32_t i = space_.ending.back(); i != 0; i = space_.beginnings[i].next) {
-      const float score = space_.beginnings[i].score + order_weight * order_.follows(space_.beginnings[i].last, order_.edge());
-      if (best != 0 && score <= best_score) continue;
+    Found found;
+    const Best& ends = space_[words_.size()];
+    std::size_t best = 0;
+    for (std::size_t i = 0; i < ends.size(); ++i) {
+      const float score = ends[i].score + order_weight * order_.follows(ends[i].last, order_.edge());
+      if (i > 0 && score <= found.score) continue;
       best = i;
-      best_score = score;
+      found.score = score;
     }
-    space_.path.clear();
-    for (; best != 0; best = space_.beginnings[best].before) space_.path.push_back(best);
-    std::reverse(space_.path.begin(), space_.path.end());
-    return best_score;
+    for (std::size_t at = words_.size(); at > 0;) {
+      const Beginning& part = space_[at][best];
+      found.parts.push_back(&part);
+      at = part.begin;
+      best = part.before;
+    }
+    std::reverse(found.parts.begin(), found.parts.end());
+    return found;
   }
 
  private:
   void extend(std::size_t at) {
-    keep_best(at);
     std::uint64_t hash = 0;
     bool word_known = false;
     for (std::size_t k = at; k < std::min(words_.size(), at + PhraseTable::longest); ++k) {
@@ -160,55 +203,31 @@ class PhraseSearch {
       const auto* const options = table_.find(hash);
       if (options == nullptr) break;
       for (const PhraseOption& option : *options) {
-        for (const std::uint32_t before : space_.kept) add(before, &option, at, k + 1, option.score, option.first, option.last);
-        word_known = word_known || k == at;
+        if (!add(&option, at, k + 1, option.score, option.first, option.last)) break;
       }
+      word_known = word_known || (k == at && !options->empty());
     }
     if (!word_known) leave_word(at);
-  }
-
-  void keep_best(std::size_t at) {
-    auto& kept = space_.kept;
-    kept.clear();
-    if (at == 0) {
-      kept.push_back(0);
-      return;
-    }
-    for (std::uint32_t i = space_.ending[at]; i != 0; i = space_.beginnings[i].next) kept.push_back(i);
-    const std::size_t room = std::min(beam, kept.size());
-    std::partial_sort(kept.begin(), kept.begin() + static_cast<std::ptrdiff_t>(room), kept.end(),
-                      [&](std::uint32_t a, std::uint32_t b) {
-                        const float x = space_.beginnings[a].score;
-                        const float y = space_.beginnings[b].score;
-                        return x != y ? x > y : a < b;
-                      });
-    kept.resize(room);
   }
 
   void leave_word(std::size_t at) {
     const bool carried = Wording::is_carried(words_[at].id);
     const bool mark = !begins_with_letter(text_.substr(words_[at].begin));
     const std::uint32_t as = carried ? words_[at].id : order_.edge();
-    for (const std::uint32_t before : space_.kept) {
-      add(before, nullptr, at, at + 1, carried || mark ? mark_as_it_is : word_as_it_is, as, as);
-    }
+    add(nullptr, at, at + 1, carried || mark ? mark_as_it_is : word_as_it_is, as, as);
   }
 
-  void add(std::uint32_t before, const PhraseOption* option, std::size_t begin, std::size_t end, float score,
-           std::uint32_t first, std::uint32_t last) {
-    auto& all = space_.beginnings;
-    score += all[before].score + order_weight * order_.follows(all[before].last, first);
-    Beginning made{score, before, option, static_cast<std::uint16_t>(begin), static_cast<std::uint16_t>(end), last,
-                   space_.ending[end]};
-    // Of two with the same last word only the better can ever win.
-    for (std::uint32_t i = space_.ending[end]; i != 0; i = all[i].next) {
-      if (all[i].last != last) continue;
-      made.next = all[i].next;
-      if (all[i].score < score) all[i] = made;
-      return;
+  /// False: nothing with this score or less gets in, as an order of words never adds to it.
+  bool add(const PhraseOption* option, std::size_t begin, std::size_t end, float score, std::uint32_t first,
+           std::uint32_t last) {
+    const Best& from = space_[begin];
+    Best& to = space_[end];
+    for (std::uint32_t i = 0; i < from.size(); ++i) {
+      if (!to.may_enter(from[i].score + score)) return i > 0;
+      const float whole = from[i].score + score + order_weight * order_.follows(from[i].last, first);
+      to.enter({whole, option, static_cast<std::uint16_t>(begin), static_cast<std::uint16_t>(end), i, last});
     }
-    all.push_back(made);
-    space_.ending[end] = static_cast<std::uint32_t>(all.size() - 1);
+    return true;
   }
 
   std::string_view text_;
@@ -218,12 +237,38 @@ class PhraseSearch {
   Space& space_;
 };
 
-}  // namespace
+/// Whether a draft can come out well, as far as can be seen from the phrases that are known: with the fewest that make
+/// up the text, all of them translated well.
+bool is_worth_a_search(std::string_view text, std::span<const Word> words, const PhraseTable& table) {
+  DraftMeasures best;
+  best.words = static_cast<std::uint32_t>(words.size());
+  for (std::size_t at = 0; at < words.size(); ++best.phrases) {
+    const std::size_t begin = at++;
+    std::uint64_t hash = 0;
+    bool known = false;
+    for (std::size_t k = begin; k < std::min(words.size(), begin + PhraseTable::longest); ++k) {
+      if (words[k].id == Wording::unknown) break;
+      hash = with_word(hash, words[k].id);
+      const auto* const options = table.find(hash);
+      if (options == nullptr) break;
+      if (options->empty()) continue;
+      at = k + 1;
+      known = true;
+    }
+    if (known) {
+      best.met += met_at_best * static_cast<float>(at - begin);
+    } else if (!Wording::is_carried(words[begin].id) && begins_with_letter(text.substr(words[begin].begin))) {
+      ++best.left;
+    }
+  }
+  return confidence_of(best) >= least_worth;
+}
 
 /// Writes a draft down, phrase by phrase.
 class DraftWriter {
  public:
-  DraftWriter(std::string_view text, std::span<const Word> words) : text_(text), words_(words), own_(words.size(), false) {}
+  DraftWriter(std::string_view text, std::span<const Word> words)
+      : text_(text), words_(words), own_(words.size(), false) {}
 
   /// Words that the example's translation has from its source as they are come from the text in the same way.
   void phrase(const Beginning& part, const WordedPair& pair, const Example& example) {
@@ -234,7 +279,8 @@ class DraftWriter {
       const Word& word = pair.translation[j];
       const std::string_view text = text_of(example.translation, word);
       std::size_t x = 0;
-      while (x < length && ((taken >> x & 1) != 0 || text_of(example.source, pair.source[option.source + x]) != text)) ++x;
+      while (x < length && ((taken >> x & 1) != 0 || text_of(example.source, pair.source[option.source + x]) != text))
+        ++x;
       blank(j == option.begin ? is_spaced(words_[part.begin], word, pair.source[option.source]) : word.spaced);
       if (x == length) {
         draft_ += text;
@@ -283,6 +329,8 @@ class DraftWriter {
   std::string draft_;
 };
 
+}  // namespace
+
 Drafts::Drafts(std::vector<Example> examples, std::vector<std::string_view> wanted)
     : parts_(std::make_unique<Parts>(std::move(examples), std::move(wanted))) {}
 
@@ -292,20 +340,21 @@ std::optional<Draft> Drafts::draft(std::size_t number) const {
   const std::string_view text = parts_->text(number);
   const std::span<const Word> words = parts_->words(number);
   if (words.empty() || words.size() > most_words) return std::nullopt;
+  if (!is_worth_a_search(text, words, parts_->table())) return std::nullopt;
   thread_local PhraseSearch::Space space;
   Draft draft;
   DraftMeasures& measures = draft.measures;
-  measures.score = PhraseSearch(text, words, parts_->table(), parts_->order(), space).run();
+  const auto found = PhraseSearch(text, words, parts_->table(), parts_->order(), space).run();
+  measures.score = found.score;
   measures.words = static_cast<std::uint32_t>(words.size());
-  measures.phrases = static_cast<std::uint32_t>(space.path.size());
+  measures.phrases = static_cast<std::uint32_t>(found.parts.size());
   DraftWriter writer(text, words);
-  for (const std::uint32_t i : space.path) {
-    const Beginning& part = space.beginnings[i];
-    if (part.option == nullptr) {
-      writer.own(part.begin);
+  for (const Beginning* part : found.parts) {
+    if (part->option == nullptr) {
+      writer.own(part->begin);
     } else {
-      writer.phrase(part, parts_->pair(*part.option), parts_->example(*part.option));
-      measures.met += part.option->met;
+      writer.phrase(*part, parts_->pair(*part->option), parts_->example(*part->option));
+      measures.met += part->option->met;
     }
   }
   writer.measure(measures);

@@ -65,19 +65,22 @@ void FuzzyIndex::Search::count_shared(const Features& query, double threshold) {
     rare_first_.emplace_back(index_.starts_[at + 1] - index_.starts_[at], at);
   }
   std::sort(rare_first_.begin(), rare_first_.end());
-  const std::size_t look_at = query.size() - std::min(query.size(), least_shared(query.size(), threshold)) + 1;
-  std::uint32_t last = ~std::uint32_t{0};
+  const std::size_t look_at =
+      std::min(query.size() - std::min(query.size(), least_shared(query.size(), threshold)) + 1, rare_first_.size());
   std::size_t budget = max_postings;
-  for (std::size_t i = 0; i < std::min(look_at, rare_first_.size()) && budget > 0; ++i) {
-    const std::uint32_t at = rare_first_[i].second;
-    if (at == last) continue;
-    last = at;
+  looked_at_ = 0;
+  while (looked_at_ < look_at && budget > 0) {
+    const std::uint32_t at = rare_first_[looked_at_].second;
+    std::uint16_t times = 0;
+    for (; looked_at_ < rare_first_.size() && rare_first_[looked_at_].second == at; ++looked_at_) ++times;
     const std::uint32_t begin = index_.starts_[at];
     const auto end = static_cast<std::uint32_t>(std::min<std::size_t>(index_.starts_[at + 1], begin + budget));
+    if (end < index_.starts_[at + 1]) looked_at_ -= times;  // others may have it, too
     budget -= end - begin;
     for (std::uint32_t p = begin; p < end; ++p) {
       const std::uint32_t item = index_.postings_[p];
-      if (seen_[item]++ == 0) candidates_.push_back(item);
+      if (seen_[item] == 0) candidates_.push_back(item);
+      seen_[item] = static_cast<std::uint16_t>(seen_[item] + times);
     }
   }
 }
@@ -85,9 +88,13 @@ void FuzzyIndex::Search::count_shared(const Features& query, double threshold) {
 /// Of the candidates whose size allows the threshold, those that share most; the earlier ones among equals.
 void FuzzyIndex::Search::keep_likely(std::size_t query_size, double threshold) {
   std::array<std::size_t, 64> sharing{};
+  const std::size_t not_looked_at = query_size - looked_at_;
   const auto rank = [&](std::uint32_t item) { return std::min<std::size_t>(seen_[item], sharing.size() - 1); };
   std::erase_if(candidates_, [&](std::uint32_t item) {
-    const bool too_far = similarity_bound(query_size, index_.sizes_[item]) < threshold;
+    // What it shares is at most what was seen of it and all features that were not looked at.
+    const std::size_t shared = std::min<std::size_t>(seen_[item] + not_looked_at, index_.sizes_[item]);
+    const bool too_far =
+        2.0 * static_cast<double>(shared) < threshold * static_cast<double>(query_size + index_.sizes_[item]) - 1e-9;
     if (too_far) {
       seen_[item] = 0;
     } else {

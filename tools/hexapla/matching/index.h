@@ -35,6 +35,7 @@ class FuzzyIndex {
 
     const FuzzyIndex& index_;
     std::vector<std::uint16_t> seen_;  ///< by item: features found so far; zero between searches
+    std::size_t looked_at_ = 0;        ///< features of the query whose postings were counted
     std::vector<std::uint32_t> candidates_;
     std::vector<std::pair<std::uint32_t, std::uint32_t>> rare_first_;
     std::vector<Hit> hits_;

@@ -14,7 +14,7 @@ namespace {
 constexpr std::size_t longest_translation = 12;  // words, without those at the edges that have no link
 constexpr std::size_t most_unlinked = 2;         // at an edge
 constexpr std::size_t most_occurrences = 24;
-constexpr std::size_t most_options = 6;
+constexpr std::size_t most_options = 4;
 constexpr float with_unlinked = 0.7F;  // what such an occurrence counts
 constexpr float count_weight = 0.6F;
 constexpr float lexical_weight = 0.3F;
@@ -99,12 +99,19 @@ class PhraseTable::Finder {
   bool add_option(Ways& ways, std::size_t i, std::size_t k, std::size_t begin, std::size_t end, float count) {
     const std::uint64_t hash = hash_of(i, k, begin, end);
     if (hash == 0) return false;
-    auto option = std::find_if(ways.options.begin(), ways.options.end(),
-                               [&](const PhraseOption& o) { return o.hash == hash; });
+    auto option =
+        std::find_if(ways.options.begin(), ways.options.end(), [&](const PhraseOption& o) { return o.hash == hash; });
     if (option == ways.options.end()) {
-      PhraseOption made{hash, 0, 0, 0, static_cast<std::uint32_t>(pair_), static_cast<std::uint16_t>(i),
-                        static_cast<std::uint16_t>(begin), static_cast<std::uint16_t>(end + 1),
-                        translation_[begin].id, translation_[end].id};
+      PhraseOption made{hash,
+                        0,
+                        0,
+                        0,
+                        static_cast<std::uint32_t>(pair_),
+                        static_cast<std::uint16_t>(i),
+                        static_cast<std::uint16_t>(begin),
+                        static_cast<std::uint16_t>(end + 1),
+                        translation_[begin].id,
+                        translation_[end].id};
       judge(made, i, k);
       option = ways.options.insert(ways.options.end(), made);
     }

@@ -16,9 +16,9 @@ namespace hexapla {
 struct PhraseOption {
   std::uint64_t hash = 0;  ///< of the translation's words
   float count = 0;
-  float score = 0;          ///< logarithm of its likelihood
-  float met = 0;            ///< words of the phrase whose usual company the translation has
-  std::uint32_t pair = 0;   ///< of the alignment
+  float score = 0;           ///< logarithm of its likelihood
+  float met = 0;             ///< words of the phrase whose usual company the translation has
+  std::uint32_t pair = 0;    ///< of the alignment
   std::uint16_t source = 0;  ///< where the phrase begins there, in words
   std::uint16_t begin = 0;   ///< the translation there, in words
   std::uint16_t end = 0;

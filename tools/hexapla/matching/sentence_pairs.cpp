@@ -63,9 +63,8 @@ class Choice {
   std::vector<SentencePair> run() {
     std::vector<std::uint32_t> order(pairs_.size());
     std::iota(order.begin(), order.end(), 0);
-    std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
-      return pairs_[a].cells() < pairs_[b].cells();
-    });
+    std::stable_sort(order.begin(), order.end(),
+                     [&](std::uint32_t a, std::uint32_t b) { return pairs_[a].cells() < pairs_[b].cells(); });
     for (const int enough : {2, 6, 18, 60}) {
       for (const std::uint32_t i : order) {
         if (!taken_[i] && pairs_[i].cells() <= room_ && shows_something(pairs_[i], enough)) take(i);

@@ -49,8 +49,8 @@ const Diagonal& diagonal() {
 
 /// Space for one pair at a time.
 struct WordAlignment::Work {
-  std::vector<float> near;                    ///< by i, j
-  std::vector<float> row, column;             ///< sums of `near`
+  std::vector<float> near;                     ///< by i, j
+  std::vector<float> row, column;              ///< sums of `near`
   std::vector<float> row_total, column_total;  ///< sums of probabilities
 };
 

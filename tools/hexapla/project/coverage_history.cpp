@@ -1,9 +1,9 @@
 #include "hexapla/project/coverage_history.h"
 
 #include "hexapla/base/file.h"
+#include "hexapla/base/parallel.h"
 #include "hexapla/catalogs/po.h"
 #include "hexapla/catalogs/state.h"
-#include "hexapla/base/parallel.h"
 #include "hexapla/text/segment.h"
 
 #include <algorithm>

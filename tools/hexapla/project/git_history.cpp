@@ -1,11 +1,11 @@
 #include "hexapla/project/git_history.h"
 
 #include "hexapla/base/file.h"
+#include "hexapla/base/parallel.h"
 #include "hexapla/localize/formats.h"
 #include "hexapla/project/history_cache.h"
 #include "hexapla/project/history_graph.h"
 #include "hexapla/project/page_timeline.h"
-#include "hexapla/base/parallel.h"
 #include "hexapla/project/unit_sets.h"
 #include "hexapla/project/write.h"
 #include "hexapla/tracking/origin.h"

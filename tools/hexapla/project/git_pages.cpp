@@ -1,7 +1,7 @@
 #include "hexapla/project/git_pages.h"
 
-#include "hexapla/localize/formats.h"
 #include "hexapla/base/parallel.h"
+#include "hexapla/localize/formats.h"
 
 #include <map>
 #include <string>

@@ -3,8 +3,8 @@
 // reached is numbered anew, so that what branches left behind is gone.
 #include "hexapla/project/history_graph.h"
 
-#include "hexapla/localize/formats.h"
 #include "hexapla/base/parallel.h"
+#include "hexapla/localize/formats.h"
 
 #include <algorithm>
 #include <optional>

@@ -1,7 +1,7 @@
 #include "hexapla/base/file.h"
+#include "hexapla/base/parallel.h"
 #include "hexapla/project/faults.h"
 #include "hexapla/project/impact_parts.h"
-#include "hexapla/base/parallel.h"
 
 #include <algorithm>
 #include <iterator>

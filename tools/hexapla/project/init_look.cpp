@@ -1,10 +1,10 @@
 #include "hexapla/project/init_look.h"
 
 #include "hexapla/base/file.h"
+#include "hexapla/base/parallel.h"
 #include "hexapla/base/utf8.h"
 #include "hexapla/localize/formats.h"
 #include "hexapla/project/discovery.h"
-#include "hexapla/base/parallel.h"
 #include "hexapla/text/language.h"
 #include "hexapla/text/segment.h"
 

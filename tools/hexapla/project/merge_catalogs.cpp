@@ -1,9 +1,9 @@
 #include "hexapla/project/merge_catalogs.h"
 
+#include "hexapla/base/parallel.h"
 #include "hexapla/catalogs/po.h"
 #include "hexapla/catalogs/state.h"
 #include "hexapla/project/faults.h"
-#include "hexapla/base/parallel.h"
 #include "hexapla/project/write.h"
 
 #include <algorithm>

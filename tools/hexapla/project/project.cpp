@@ -1,9 +1,9 @@
 #include "hexapla/project/project.h"
 
 #include "hexapla/base/file.h"
+#include "hexapla/base/parallel.h"
 #include "hexapla/localize/formats.h"
 #include "hexapla/project/discovery.h"
-#include "hexapla/base/parallel.h"
 #include "hexapla/text/language.h"
 
 #include <algorithm>

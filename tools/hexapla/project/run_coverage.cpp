@@ -1,9 +1,9 @@
 // Messages get numbers once, from the pages; each language then looks every number up once. Words are counted once
 // per message, on all threads, and never per language.
+#include "hexapla/base/parallel.h"
 #include "hexapla/project/coverage.h"
 #include "hexapla/project/faults.h"
 #include "hexapla/project/merge_catalogs.h"
-#include "hexapla/base/parallel.h"
 #include "hexapla/text/segment.h"
 #include "hexapla/tracking/origin.h"
 

@@ -1,8 +1,8 @@
 // Twice the update of every language, in memory: to the pages before the change, so that the catalogs say what they
 // would say without it, and from there to the pages after it.
+#include "hexapla/base/parallel.h"
 #include "hexapla/project/faults.h"
 #include "hexapla/project/impact_parts.h"
-#include "hexapla/base/parallel.h"
 #include "hexapla/project/prepare.h"
 #include "hexapla/text/segment.h"
 #include "hexapla/tracking/origin.h"

@@ -3,11 +3,11 @@
 // the file's stat. Equal numbers and equal stat mean that nothing needs to be read. The rest is done page by page, so
 // that a page is parsed once for all languages and only as many pages are in memory as there are threads.
 #include "hexapla/base/file.h"
+#include "hexapla/base/parallel.h"
 #include "hexapla/project/faults.h"
 #include "hexapla/project/lock.h"
 #include "hexapla/project/merge_state.h"
 #include "hexapla/project/page_state.h"
-#include "hexapla/base/parallel.h"
 #include "hexapla/project/stale_times.h"
 #include "hexapla/project/write.h"
 

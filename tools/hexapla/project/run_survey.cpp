@@ -1,7 +1,7 @@
 #include "hexapla/base/line_index.h"
+#include "hexapla/base/parallel.h"
 #include "hexapla/project/faults.h"
 #include "hexapla/project/merge_catalogs.h"
-#include "hexapla/base/parallel.h"
 #include "hexapla/project/survey.h"
 #include "hexapla/text/segment.h"
 #include "hexapla/tracking/origin.h"

@@ -1,10 +1,10 @@
 // Template -> catalogs, a thread per language. The lock is taken before anything is read, so that two updates follow
 // one another; each catalog is replaced whole or not at all.
+#include "hexapla/base/parallel.h"
 #include "hexapla/catalogs/state.h"
 #include "hexapla/project/faults.h"
 #include "hexapla/project/language_catalogs.h"
 #include "hexapla/project/lock.h"
-#include "hexapla/base/parallel.h"
 #include "hexapla/project/prepare.h"
 #include "hexapla/project/runs.h"
 #include "hexapla/project/write.h"

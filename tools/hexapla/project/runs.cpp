@@ -2,10 +2,10 @@
 #include "hexapla/project/runs.h"
 
 #include "hexapla/base/file.h"
+#include "hexapla/base/parallel.h"
 #include "hexapla/localize/formats.h"
 #include "hexapla/localize/verify.h"
 #include "hexapla/project/faults.h"
-#include "hexapla/base/parallel.h"
 #include "hexapla/project/write.h"
 
 #include <algorithm>

@@ -1,9 +1,8 @@
 #include "hexapla/tracking/guess.h"
 
+#include "hexapla/base/file.h"
 #include "hexapla/catalogs/state.h"
 #include "hexapla/matching/features.h"
-
-#include "hexapla/base/file.h"
 
 #include <algorithm>
 #include <array>

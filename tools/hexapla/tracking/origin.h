@@ -56,8 +56,8 @@ void clear_previous(Message& message);
 /// Any form has text.
 bool has_any_text(const Message& message);
 
-/// A guess that `--suggest` wrote and nobody confirmed: fuzzy, with a "suggestion:" comment and, unless it is a draft, a
-/// previous msgid.
+/// A guess that `--suggest` wrote and nobody confirmed: fuzzy, with a "suggestion:" comment and, unless it is a draft,
+/// a previous msgid.
 bool is_suggestion(const Message& message);
 
 /// What is known of a message's translation.

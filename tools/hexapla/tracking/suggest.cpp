@@ -21,7 +21,7 @@ namespace hexapla {
 namespace {
 
 constexpr double least_confidence = 0.6;
-constexpr double least_likeness = 0.75;    // of a whole text; below it drafts are better
+constexpr double least_likeness = 0.75;      // of a whole text; below it drafts are better
 constexpr std::size_t least_examples = 100;  // of what the confidence in drafts was fitted on there were always more
 constexpr std::size_t batch = 64;            // messages that a thread takes at a time
 
@@ -42,12 +42,10 @@ class Suggester {
     if (wanted_.empty()) return 0;
     find_sources();
     if (sources_.empty()) return 0;
-    learn();
+    near_.resize(wanted_.size());
+    parallel_for(2, jobs_, [&](std::size_t i) { i == 0 ? learn_phrases() : find_near(); });
     offers_.resize(wanted_.size());
-    parallel_for((wanted_.size() + batch - 1) / batch, jobs_, [&](std::size_t i) {
-      FuzzyIndex::Search search(*index_);
-      for (std::size_t k = i * batch; k < std::min(wanted_.size(), (i + 1) * batch); ++k) look_for(k, search);
-    });
+    in_batches(wanted_.size(), [&](std::size_t i) { choose(i); });
     std::uint32_t filled = 0;
     for (std::size_t i = 0; i < wanted_.size(); ++i) {
       if (fill(catalog_.messages[wanted_[i]], offers_[i])) ++filled;
@@ -56,11 +54,17 @@ class Suggester {
   }
 
  private:
+  template <typename Work>
+  void in_batches(std::size_t count, Work work) const {
+    parallel_for((count + batch - 1) / batch, jobs_, [&](std::size_t i) {
+      for (std::size_t k = i * batch; k < std::min(count, (i + 1) * batch); ++k) work(k);
+    });
+  }
+
   void find_wanted() {
     for (std::uint32_t i = 0; i < catalog_.messages.size(); ++i) {
       const Message& message = catalog_.messages[i];
-      if (message.obsolete || message.is_header() || has_any_text(message)) continue;
-      wanted_.push_back(i);
+      if (!message.obsolete && !message.is_header() && !has_any_text(message)) wanted_.push_back(i);
     }
   }
 
@@ -74,16 +78,7 @@ class Suggester {
     }
   }
 
-  void learn() {
-    features_.resize(sources_.size());
-    items_.resize(sources_.size());
-    parallel_for((sources_.size() + batch - 1) / batch, jobs_, [&](std::size_t i) {
-      for (std::size_t k = i * batch; k < std::min(sources_.size(), (i + 1) * batch); ++k) {
-        features_[k] = Features(origin_of(catalog_.messages[sources_[k]]).msgid);
-        items_[k] = &features_[k];
-      }
-    });
-    index_ = std::make_unique<FuzzyIndex>(items_);
+  void learn_phrases() {
     if (sources_.size() < least_examples) return;
     std::vector<Example> examples;
     examples.reserve(sources_.size());
@@ -97,15 +92,33 @@ class Suggester {
     drafts_ = std::make_unique<Drafts>(std::move(examples), std::move(texts));
   }
 
-  void look_for(std::size_t number, FuzzyIndex::Search& search) {
+  struct Near {
+    std::vector<FuzzyIndex::Hit> hits;  ///< among sources_
+    std::size_t size = 0;               ///< of the text, in trigrams
+  };
+
+  void find_near() {
+    std::vector<Features> features;
+    features.reserve(sources_.size());
+    std::vector<const Features*> items;
+    for (const std::uint32_t i : sources_) features.emplace_back(origin_of(catalog_.messages[i]).msgid);
+    for (const Features& one : features) items.push_back(&one);
+    const FuzzyIndex index(items);
+    FuzzyIndex::Search search(index);
+    for (std::size_t i = 0; i < wanted_.size(); ++i) {
+      const Features text(catalog_.messages[wanted_[i]].msgid);
+      near_[i] = {search.find(text, least_likeness, 4), text.size()};
+    }
+  }
+
+  void choose(std::size_t number) {
     const Message& message = catalog_.messages[wanted_[number]];
     Offer& offer = offers_[number];
-    const Features features(message.msgid);
-    for (const auto& hit : search.find(features, least_likeness, 4)) {
+    for (const auto& hit : near_[number].hits) {
       const Message& near = catalog_.messages[sources_[hit.item]];
       if (near.has_plural != message.has_plural || near.msgstr.size() != message.msgstr.size()) continue;
       const auto fit = drafts_ ? drafts_->fit(message.msgid, near.msgstr.front()) : std::nullopt;
-      const double confidence = confidence_of_near(hit.similarity, features.size(), fit);
+      const double confidence = confidence_of_near(hit.similarity, near_[number].size, fit);
       if (confidence > offer.confidence) offer = {confidence, hit.similarity, &near, std::nullopt};
     }
     if (!drafts_ || message.has_plural) return;
@@ -140,11 +153,9 @@ class Suggester {
   Catalog& catalog_;
   unsigned jobs_;
   std::vector<std::uint32_t> wanted_, sources_;  ///< messages
-  std::vector<Features> features_;               ///< of sources_
-  std::vector<const Features*> items_;
-  std::unique_ptr<FuzzyIndex> index_;
+  std::vector<Near> near_;                       ///< by wanted_
   std::unique_ptr<Drafts> drafts_;
-  std::vector<Offer> offers_;
+  std::vector<Offer> offers_;  ///< by wanted_
 };
 
 }  // namespace

@@ -46,7 +46,7 @@ class Vocabulary;
 
 struct UpdateOptions {
   bool suggest = false;
-  unsigned jobs = 1;  ///< threads for suggestions; 0: as many as the machine has cores
+  unsigned jobs = 1;                  ///< threads for suggestions; 0: as many as the machine has cores
   ClassSet heal = ClassSet::usual();  ///< the classes of changes that a translation is healed of
   const Vocabulary* known = nullptr;  ///< the words of the new source, where the template is a part of it only
 };
