@@ -18,10 +18,10 @@ using namespace hexapla;
 namespace {
 
 std::string translation_of(std::string_view text) {
-  return "[" + std::string(text) + "]";
+  return "[xx:" + std::string(text) + "]";
 }
 std::string_view made_from(std::string_view translation) {
-  return translation.substr(1, translation.size() - 2);
+  return translation.substr(4, translation.size() - 5);
 }
 
 /// Translators take up what they like: new texts, stale ones; now and then they leave a doubt.
@@ -180,5 +180,5 @@ TEST_CASE("no history of edits loses a translation or puts it under another text
     }
   }
   for (Fate fate : {Fate::Healed, Fate::Stale, Fate::New, Fate::Obsolete, Fate::Revived}) CHECK(seen[fate] > 1000);
-  CHECK(guesses > 1000);
+  CHECK(guesses > 300);
 }

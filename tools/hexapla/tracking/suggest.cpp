@@ -10,7 +10,6 @@
 #include "hexapla/tracking/guess.h"
 #include "hexapla/tracking/heal.h"
 #include "hexapla/tracking/origin.h"
-#include "hexapla/tracking/withdraw.h"
 
 #include <algorithm>
 #include <memory>
@@ -160,11 +159,8 @@ class Suggester {
 
 }  // namespace
 
-Suggested suggest(Catalog& catalog, const SuggestOptions& options) {
-  Suggested made;
-  made.withdrawn = withdraw_useless(catalog);
-  made.filled = Suggester(catalog, options.jobs).run();
-  return made;
+std::uint32_t suggest(Catalog& catalog, const SuggestOptions& options) {
+  return Suggester(catalog, options.jobs).run();
 }
 
 }  // namespace hexapla

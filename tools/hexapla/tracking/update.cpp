@@ -9,7 +9,9 @@
 #include "hexapla/tracking/origin.h"
 #include "hexapla/tracking/regroup.h"
 #include "hexapla/tracking/suggest.h"
+#include "hexapla/tracking/withdraw.h"
 
+#include <algorithm>
 #include <string_view>
 #include <unordered_map>
 #include <unordered_set>
@@ -67,9 +69,30 @@ class Updater {
   }
 
   void suggest() {
-    const Suggested made = hexapla::suggest(result_.catalog, {.jobs = options_.jobs});
-    result_.suggested = made.filled;
-    result_.withdrawn = made.withdrawn;
+    const std::vector<Withdrawn> withdrawn = withdraw_useless(result_.catalog);
+    for (const Withdrawn& one : withdrawn) record_withdrawn(one);
+    std::stable_sort(result_.changes.begin(), result_.changes.end(),
+                     [](const Change& a, const Change& b) { return a.message < b.message; });
+    result_.withdrawn = static_cast<std::uint32_t>(withdrawn.size());
+    result_.suggested = hexapla::suggest(result_.catalog, {.jobs = options_.jobs});
+  }
+
+  /// What was stale, or there all the time, is as good as new.
+  void record_withdrawn(const Withdrawn& one) {
+    const auto change = std::find_if(result_.changes.begin(), result_.changes.end(),
+                                     [&](const Change& c) { return c.message == one.message; });
+    if (change == result_.changes.end()) {
+      --result_.kept;
+      result_.changes.push_back({Fate::New, one.message, {}, ChangeClass::None, Change::none});
+      ++result_.added;
+    } else if (change->fate == Fate::Stale) {
+      --result_.stale;
+      *change = {Fate::New, one.message, {}, ChangeClass::None, Change::none};
+      ++result_.added;
+    }
+    if (one.obsolete == Withdrawn::none) return;
+    result_.changes.push_back({Fate::Obsolete, one.obsolete, {}, ChangeClass::None, Change::none});
+    ++result_.obsolete;
   }
 
   void add_live(Matches matches) {

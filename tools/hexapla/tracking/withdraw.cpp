@@ -1,5 +1,6 @@
-// The limits were chosen on histories of real catalogs: of fuzzy texts whose known source was less like than this, one
-// in twelve was any use for what people finally wrote, and more than half were none at all.
+// Tools that guess without a limit, and without noting for which text, leave such. The limit was chosen on histories of
+// real catalogs: of guesses for texts less alike than this, one in ten was any use for what people finally wrote, and
+// more than half were none at all.
 #include "hexapla/tracking/withdraw.h"
 
 #include "hexapla/base/utf8.h"
@@ -12,13 +13,12 @@
 #include <string_view>
 #include <unordered_map>
 #include <unordered_set>
-#include <vector>
 
 namespace hexapla {
 namespace {
 
 constexpr double least_like_previous = 0.5;
-constexpr double least_like_twin = 0.6;  // where the translation is another message's, nothing is lost
+constexpr double least_like_other = 0.6;
 
 std::string letters_of(std::string_view text) {
   std::string letters;
@@ -29,92 +29,93 @@ std::string letters_of(std::string_view text) {
   return letters;
 }
 
+bool repeats(std::string_view source, std::string_view text) {
+  const std::size_t longer = std::max(source.size(), text.size());
+  return longer <= 2 * std::min(source.size(), text.size()) + 8 && letters_of(source) == letters_of(text);
+}
+
+bool is_fuzzy(const Message& message) {
+  if (message.obsolete || message.is_header() || message.has_plural || message.msgstr.size() != 1) return false;
+  const Standing standing = standing_of(message);
+  return standing == Standing::Stale || standing == Standing::Doubtful;
+}
+
 class Withdrawal {
  public:
-  explicit Withdrawal(Catalog& catalog) : catalog_(catalog) {}
-
-  std::uint32_t run() {
-    const std::size_t count = catalog_.messages.size();
-    for (std::size_t i = 0; i < count; ++i) {
-      Message& message = catalog_.messages[i];
-      if (message.obsolete || message.is_header() || message.has_plural || message.msgstr.size() != 1) continue;
-      const Standing standing = standing_of(message);
-      if (standing != Standing::Stale && standing != Standing::Doubtful) continue;
-      if (repeats_source(message) || is_of_another(message, standing)) clear(message);
+  explicit Withdrawal(Catalog& catalog) : catalog_(catalog) {
+    for (const Message& message : catalog.messages) {
+      keys_.insert(key_of(message));
+      if (message.is_header() || standing_of(message) != Standing::Translated) continue;
+      sources_.emplace(message.msgstr.front(), message.msgid);
     }
-    for (Message& message : kept_) catalog_.messages.push_back(std::move(message));
-    return withdrawn_;
+  }
+
+  std::vector<Withdrawn> run() {
+    const std::size_t count = catalog_.messages.size();
+    for (std::uint32_t i = 0; i < count; ++i) {
+      if (is_fuzzy(catalog_.messages[i])) look_at(i);
+    }
+    return std::move(withdrawn_);
   }
 
  private:
-  static bool repeats_source(const Message& message) {
+  void look_at(std::uint32_t i) {
+    const Message& message = catalog_.messages[i];
     const std::string_view text = message.msgstr.front();
-    const auto same = [&](std::string_view source) {
-      const std::size_t longer = std::max(source.size(), text.size());
-      return longer <= 2 * std::min(source.size(), text.size()) + 8 && letters_of(source) == letters_of(text);
-    };
-    return same(message.msgid) || (message.has_previous_msgid && same(message.previous_msgid));
+    if (message.has_previous_msgid) {
+      const bool said_before = repeats(message.previous_msgid, text);
+      if (said_before || repeats(message.msgid, text)) {
+        clear(i);
+      } else if (similarity(Features(message.msgid), Features(message.previous_msgid)) < least_like_previous) {
+        keep_obsolete(i);
+      }
+    } else if (repeats(message.msgid, text) || is_of_another(message)) {
+      clear(i);
+    }
   }
 
-  bool is_of_another(const Message& message, Standing standing) {
-    const Features features(message.msgid);
-    if (standing == Standing::Stale) {
-      if (similarity(features, Features(message.previous_msgid)) >= least_like_previous) return false;
-      keep(message);
-      return true;
-    }
-    learn_translations();
+  bool is_of_another(const Message& message) const {
     const auto [begin, end] = sources_.equal_range(message.msgstr.front());
-    return begin != end && std::none_of(begin, end, [&](const auto& twin) {
-             return similarity(features, Features(twin.second)) >= least_like_twin;
-           });
+    if (begin == end) return false;
+    const Features features(message.msgid);
+    return std::none_of(begin, end, [&](const auto& other) {
+      return similarity(features, Features(other.second)) >= least_like_other;
+    });
   }
 
-  /// The source texts of everything that is translated, by translation.
-  void learn_translations() {
-    if (learned_) return;
-    learned_ = true;
-    for (const Message& message : catalog_.messages) {
-      const Standing standing = standing_of(message);
-      if (message.is_header() || (standing != Standing::Translated && standing != Standing::Stale)) continue;
-      sources_.emplace(message.msgstr.front(), origin_of(message).msgid);
-    }
-  }
-
-  /// As an obsolete message under its own text, unless the catalog has one of that text.
-  void keep(const Message& stale) {
-    if (keys_.empty()) {
-      for (const Message& message : catalog_.messages) keys_.insert(key_of(message));
-    }
-    const SourceText source = previous_of(stale);
+  /// Under the text it was made for, unless the catalog has a message of that text: then all stays as it is.
+  void keep_obsolete(std::uint32_t i) {
+    const SourceText source = previous_of(catalog_.messages[i]);
     if (source.has_plural || !keys_.insert(key_of(source)).second) return;
     Message message;
     message.msgctxt = source.msgctxt;
     message.has_msgctxt = source.has_msgctxt;
     message.msgid = source.msgid;
-    message.msgstr = stale.msgstr;
+    message.msgstr = catalog_.messages[i].msgstr;
     message.obsolete = true;
-    kept_.push_back(std::move(message));
+    catalog_.messages.push_back(std::move(message));
+    clear(i);
+    withdrawn_.back().obsolete = static_cast<std::uint32_t>(catalog_.messages.size() - 1);
   }
 
-  void clear(Message& message) {
+  void clear(std::uint32_t i) {
+    Message& message = catalog_.messages[i];
     message.msgstr.front() = {};
     message.fuzzy = false;
     clear_previous(message);
-    ++withdrawn_;
+    withdrawn_.push_back({i});
   }
 
   Catalog& catalog_;
-  bool learned_ = false;
-  std::unordered_multimap<std::string_view, std::string_view> sources_;
   std::unordered_set<MessageKey, MessageKeyHash> keys_;
-  std::vector<Message> kept_;
-  std::uint32_t withdrawn_ = 0;
+  std::unordered_multimap<std::string_view, std::string_view> sources_;  ///< of translated texts, by translation
+  std::vector<Withdrawn> withdrawn_;
 };
 
 }  // namespace
 
-std::uint32_t withdraw_useless(Catalog& catalog) {
+std::vector<Withdrawn> withdraw_useless(Catalog& catalog) {
+  if (std::none_of(catalog.messages.begin(), catalog.messages.end(), is_fuzzy)) return {};
   return Withdrawal(catalog).run();
 }
 

@@ -4,11 +4,19 @@
 #include "hexapla/catalogs/catalog.h"
 
 #include <cstdint>
+#include <vector>
 
 namespace hexapla {
 
-/// Takes them out: what only repeats its source, and translations of other texts that are hardly alike; those are kept
-/// as obsolete messages under the texts they were made for. Returns how many.
-std::uint32_t withdraw_useless(Catalog& catalog);
+struct Withdrawn {
+  std::uint32_t message;  ///< untranslated now
+  static constexpr std::uint32_t none = ~std::uint32_t{0};
+  std::uint32_t obsolete = none;  ///< the message that keeps the translation, where a new one was needed
+};
+
+/// Takes them out: what only repeats its source; translations of a previous msgid that is not half like the text, which
+/// are kept as obsolete messages of that msgid; and doubtful ones (without a previous msgid) that are the translation
+/// of another message whose text is hardly alike. So nothing is lost. By message.
+std::vector<Withdrawn> withdraw_useless(Catalog& catalog);
 
 }  // namespace hexapla
