@@ -8,12 +8,25 @@
 namespace hexapla::cli {
 namespace {
 
+constexpr double least_suggested = 0.7;
 constexpr const char* record_file = ".hexapla/learned";
 
 void warn(const Error& error, Console& console) {
   auto faults = error.diagnostics();
   for (Diagnostic& fault : faults) fault.severity = Severity::Warning;
   console.report(faults);
+}
+
+MemoryMatch match_of(MemoryHit&& hit, const Language& language, const std::string& origin) {
+  MemoryMatch match;
+  const bool same_place = hit.pair.context.empty() ? hit.pair.origin == origin : hit.same_context;
+  match.in_context = hit.same_text && hit.same_context && same_place && hit.pair.target_language == language.tag;
+  match.id = hit.id;
+  match.source = std::move(hit.pair.source);
+  match.translation = std::move(hit.pair.target);
+  match.from = std::move(hit.pair.origin);
+  match.similarity = hit.similarity;
+  return match;
 }
 
 /// Another file at the same place is another memory.
@@ -32,6 +45,32 @@ std::string path_in_project(const Project& project, const std::string& file) {
 }
 
 }  // namespace
+
+CatalogLookup memory_lookup(Memory& memory, const Project& project, double least) {
+  return [&memory, &project, least](const Language& language, const std::string& catalog, const Message& message) {
+    const std::string origin = memory_origin(project, catalog);
+    std::vector<MemoryMatch> matches;
+    MemoryQuery query{project.config().source.tag, language.tag, message.msgid, message.msgctxt, least};
+    for (MemoryHit& hit : memory.search(query)) matches.push_back(match_of(std::move(hit), language, origin));
+    return matches;
+  };
+}
+
+CatalogLookup memory_for_suggestions(Memory& memory, const Project& project, Console& console) {
+  auto lookup = memory_lookup(memory, project, least_suggested);
+  auto failed = std::make_shared<bool>(false);
+  return [lookup, failed, &console](const Language& language, const std::string& catalog, const Message& message) {
+    std::vector<MemoryMatch> matches;
+    if (*failed) return matches;
+    try {
+      matches = lookup(language, catalog, message);
+    } catch (const Error& error) {
+      *failed = true;
+      warn(error, console);
+    }
+    return matches;
+  };
+}
 
 std::string memory_origin(const Project& project, const std::string& catalog) {
   return project.config().project.empty() ? catalog : project.config().project;

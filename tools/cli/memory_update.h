@@ -21,6 +21,12 @@ std::unique_ptr<Memory> memory_for_update(const Project& project, Console& conso
 /// is a warning.
 std::uint64_t learn_from_update(Memory& memory, const Project& project, const UpdateRun& run, Console& console);
 
+/// Asks it for texts that are at least this like a message's.
+CatalogLookup memory_lookup(Memory& memory, const Project& project, double least);
+
+/// The same for suggestions: what fails is a warning, and nothing is asked any more.
+CatalogLookup memory_for_suggestions(Memory& memory, const Project& project, Console& console);
+
 /// What `hexapla memory add` and an update say that the pairs of a project's catalog come from.
 std::string memory_origin(const Project& project, const std::string& catalog);
 

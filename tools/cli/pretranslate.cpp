@@ -55,32 +55,13 @@ const char* name_of(Kind kind) {
   return kind == InContext ? "context" : kind == Exact ? "exact" : "near";
 }
 
-MemoryMatch match_of(MemoryHit&& hit, const Language& language, const std::string& origin) {
-  MemoryMatch match;
-  const bool same_place = hit.pair.context.empty() ? hit.pair.origin == origin : hit.same_context;
-  match.in_context = hit.same_text && hit.same_context && same_place && hit.pair.target_language == language.tag;
-  match.id = hit.id;
-  match.source = std::move(hit.pair.source);
-  match.translation = std::move(hit.pair.target);
-  match.from = std::move(hit.pair.origin);
-  match.similarity = hit.similarity;
-  return match;
-}
-
 PretranslateRun fill(const Project& project, Memory& memory, const Arguments& arguments, Console& console) {
   const double least = share_given(arguments.least, 0.95);
   const Progress progress(console, tr("looking in the memory"));
   PretranslateOptions options;
   options.languages = arguments.languages;
   options.check = arguments.check;
-  const auto lookup = [&](const Language& language, const std::string& catalog, const Message& message) {
-    MemoryQuery query{project.config().source.tag, language.tag, message.msgid, message.msgctxt, least};
-    std::vector<MemoryMatch> matches;
-    for (MemoryHit& hit : memory.search(query)) {
-      matches.push_back(match_of(std::move(hit), language, memory_origin(project, catalog)));
-    }
-    return matches;
-  };
+  const auto lookup = memory_lookup(memory, project, least);
   PretranslateRun run = run_pretranslate(project, lookup, options);
   if (arguments.check) return run;
   std::vector<std::int64_t> used;

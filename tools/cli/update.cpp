@@ -42,6 +42,12 @@ const Manual manual = {
          N_("In a project it first writes the template from the pages, then every catalog, and says for each language "
             "what became of its messages. A language that has no catalog yet starts with an empty one when it is "
             "named. Where the project has a translation memory (`hexapla memory`), it learns what is translated."),
+         N_("With --suggest what is untranslated is given a guess, marked as one and never published: the translation "
+            "of "
+            "a text that is like it, from the catalog or the translation memory, or a draft put together from phrases "
+            "that the catalog has translated; nothing where neither is likely to help. Fuzzy texts that say nothing of "
+            "their source are taken out: copies of it, and translations of texts that are hardly like it, which stay "
+            "where they belong."),
          N_("With `--catalog` and `--template` it works on these files alone, as msgmerge does; the catalog is changed "
             "in place without `-o`. A catalog that has errors is left as it is.")},
     .success = N_("Done; with `--check`: everything is up to date."),
@@ -64,6 +70,9 @@ std::string summary_of(const std::string& file, const UpdateResult& result) {
   add(result.added, trn("{1} new", "{1} new", result.added, {number(result.added)}));
   add(result.revived, trn("{1} revived", "{1} revived", result.revived, {number(result.revived)}));
   add(result.obsolete, trn("{1} obsolete", "{1} obsolete", result.obsolete, {number(result.obsolete)}));
+  add(result.suggested, trn("{1} guess", "{1} guesses", result.suggested, {number(result.suggested)}));
+  add(result.withdrawn, trn("{1} useless guess taken out", "{1} useless guesses taken out", result.withdrawn,
+                            {number(result.withdrawn)}));
   std::string joined;
   for (const auto& part : parts) joined += (joined.empty() ? "" : tr(", ")) + part;
   return file + ": " + (joined.empty() ? tr("no messages") : joined);
@@ -78,6 +87,7 @@ Json json_of(const std::string& file, const UpdateResult& result) {
           {"revived", result.revived},
           {"obsolete", result.obsolete},
           {"suggested", result.suggested},
+          {"withdrawn", result.withdrawn},
           {"changes", to_json(result)}};
 }
 
@@ -124,6 +134,22 @@ std::string outcome_of(const LanguageUpdate& one) {
   return one.created ? tr("started") : one.changed ? tr("updated") : tr("up to date");
 }
 
+void say_guesses(const UpdateRun& run, Console& console) {
+  std::uint32_t suggested = 0;
+  std::uint32_t withdrawn = 0;
+  for (const auto& one : run.languages) {
+    suggested += one.suggested;
+    withdrawn += one.withdrawn;
+  }
+  if (suggested > 0) {
+    console.say(trn("{1} guess for what is untranslated", "{1} guesses for what is untranslated", suggested,
+                    {number(suggested)}));
+  }
+  if (withdrawn > 0) {
+    console.say(trn("{1} useless guess taken out", "{1} useless guesses taken out", withdrawn, {number(withdrawn)}));
+  }
+}
+
 void say_table(const UpdateRun& run, Console& console) {
   Table table({{tr("Language")},
                {tr("Kept"), true},
@@ -140,6 +166,7 @@ void say_table(const UpdateRun& run, Console& console) {
     if (one.failed) table.paint_last(7, "31");
   }
   table.print(console);
+  say_guesses(run, console);
 }
 
 Json json_of(const UpdateRun& run) {
@@ -169,6 +196,8 @@ Json json_of(const UpdateRun& run) {
                                  {"stale", one.stale},
                                  {"new", one.added},
                                  {"revived", one.revived},
+                                 {"suggested", one.suggested},
+                                 {"withdrawn", one.withdrawn},
                                  {"obsolete", one.obsolete},
                                  {"changes", std::move(changes)},
                                  {"diagnostics", to_json(one.diagnostics)}});
@@ -204,18 +233,19 @@ int update_project(const Arguments& arguments, Invocation& invocation) {
   auto& console = invocation.console;
   if (!arguments.output.empty()) refuse(N_("-o goes with --catalog and --template"));
   const auto project = open_project(console);
-  const auto memory = arguments.check ? nullptr : memory_for_update(project, console);
+  const auto memory = arguments.check && !arguments.suggest ? nullptr : memory_for_update(project, console);
   auto options = run_options(invocation, arguments.languages);
   options.suggest = arguments.suggest;
   options.check = arguments.check;
+  if (memory && options.suggest) options.memory = memory_for_suggestions(*memory, project, console);
   const auto run = [&] {
     const Progress progress(console, tr("updating"));
     return run_update(project, options);
   }();
-  const std::uint64_t learned = memory ? learn_from_update(*memory, project, run, console) : 0;
+  const std::uint64_t learned = memory && !arguments.check ? learn_from_update(*memory, project, run, console) : 0;
   if (arguments.json) {
     Json json = json_of(run);
-    json["learned"] = memory ? Json(learned) : Json(nullptr);
+    json["learned"] = memory && !arguments.check ? Json(learned) : Json(nullptr);
     print(json, console);
   } else {
     show(run, arguments.list, console);
@@ -241,7 +271,7 @@ Command add_update(CLI::App& root) {
   entry.value("-o,--output", arguments->output, N_("Write here and leave the old catalog; `-` is standard output."),
               "OUT.po");
   entry.flag("--suggest", arguments->suggest,
-             N_("Give new messages the translation of a similar text, as a guess that is never published."));
+             N_("Give what is untranslated a guess that is never published; take out useless ones."));
   entry.flag("--check", arguments->check, N_("Write nothing; tell whether something would change."));
   entry.flag("--list", arguments->list, N_("Name each message that was healed or became stale, and what changed."));
   entry.flag("--json", arguments->json, N_("Print one JSON document."));

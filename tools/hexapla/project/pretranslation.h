@@ -3,6 +3,7 @@
 
 #include "hexapla/base/diagnostic.h"
 #include "hexapla/project/project.h"
+#include "hexapla/project/runs.h"
 #include "hexapla/tracking/pretranslate.h"
 
 #include <chrono>
@@ -10,10 +11,6 @@
 #include <vector>
 
 namespace hexapla {
-
-/// A memory's matches for a message of a catalog (its path in the project).
-using CatalogLookup =
-    std::function<std::vector<MemoryMatch>(const Language& language, const std::string& catalog, const Message&)>;
 
 struct PretranslateOptions {
   std::vector<std::string> languages;  ///< tags; empty: all

@@ -11,6 +11,7 @@
 #include "hexapla/text/language.h"
 
 #include <algorithm>
+#include <mutex>
 #include <optional>
 #include <set>
 #include <utility>
@@ -28,10 +29,16 @@ std::string_view primary_subtag(std::string_view tag) {
   return tag.substr(0, tag.find_first_of("-_@"));
 }
 
+/// What the languages of a run share.
+struct Shared {
+  unsigned jobs = 1;  ///< threads for each
+  std::mutex memory;
+};
+
 class LanguageUpdater {
  public:
-  LanguageUpdater(const Project& project, const RunOptions& options, LanguageUpdate& out)
-      : project_(project), options_(options), out_(out), catalogs_(project, out.language) {}
+  LanguageUpdater(const Project& project, const RunOptions& options, Shared& shared, LanguageUpdate& out)
+      : project_(project), options_(options), shared_(shared), out_(out), catalogs_(project, out.language) {}
 
   void run(const std::vector<TemplatePart>& parts);
 
@@ -39,11 +46,13 @@ class LanguageUpdater {
   OldCatalog read(const std::string& path, std::vector<Diagnostic>& diagnostics) const;
   void read_all(const std::vector<TemplatePart>& parts);
   void update_one(const TemplatePart& part, std::size_t number, CatalogUpdate& one);
+  UpdateOptions update_options(const std::string& catalog) const;
   void check_language(const Catalog& catalog, const std::string& file);
   void sum_up(const CatalogUpdate& one);
 
   const Project& project_;
   const RunOptions& options_;
+  Shared& shared_;
   LanguageUpdate& out_;
   LanguageCatalogs catalogs_;
 };
@@ -98,13 +107,26 @@ void LanguageUpdater::update_one(const TemplatePart& part, std::size_t number, C
   one.failed = !old.ok;
   if (one.failed) return;
   if (!one.created) check_language(old.catalog, one.file);
-  one.result = catalogs_.update(number, part, {.suggest = options_.suggest, .heal = project_.config().heal});
+  one.result = catalogs_.update(number, part, update_options(old.path));
   std::string bytes;
   write_po(one.result.catalog, bytes, {.unknown_flags = true});
   one.changed =
       one.created || (*old.bytes != bytes && without_creation_date(*old.bytes) != without_creation_date(bytes));
   if (one.changed && !options_.check) write_in_project(project_, old.path, bytes, true);
   sum_up(one);
+}
+
+UpdateOptions LanguageUpdater::update_options(const std::string& catalog) const {
+  UpdateOptions options;
+  options.suggest = options_.suggest;
+  options.jobs = shared_.jobs;
+  options.heal = project_.config().heal;
+  if (!options_.memory) return options;
+  options.memory = [this, catalog](const Message& message) {
+    const std::lock_guard<std::mutex> one_at_a_time(shared_.memory);
+    return options_.memory(out_.language, catalog, message);
+  };
+  return options;
 }
 
 void LanguageUpdater::sum_up(const CatalogUpdate& one) {
@@ -115,6 +137,8 @@ void LanguageUpdater::sum_up(const CatalogUpdate& one) {
   out_.added += one.result.added;
   out_.obsolete += one.result.obsolete;
   out_.revived += one.result.revived;
+  out_.suggested += one.result.suggested;
+  out_.withdrawn += one.result.withdrawn;
   for (const Message& message : one.result.catalog.messages) {
     if (message.is_header() || message.obsolete) continue;
     ++out_.messages;
@@ -172,9 +196,11 @@ UpdateRun run_update(const Project& project, const RunOptions& options) {
   for (const Page& page : prepared.pages) pages.push_back(&page);
   const std::vector<TemplatePart> parts = make_parts(project, pages, prepared.run.catalog, templates, options.jobs);
   run.languages.resize(chosen.size());
+  Shared shared;
+  shared.jobs = std::max(1U, effective_jobs(options.jobs) / std::max(1U, static_cast<unsigned>(chosen.size())));
   parallel_for(chosen.size(), options.jobs, [&](std::size_t i) {
     run.languages[i].language = chosen[i];
-    LanguageUpdater(project, options, run.languages[i]).run(parts);
+    LanguageUpdater(project, options, shared, run.languages[i]).run(parts);
   });
   for (const LanguageUpdate& one : run.languages) check_configured(project, one, run.diagnostics);
   if (chosen.empty()) {

@@ -5,19 +5,26 @@
 #include "hexapla/base/diagnostic.h"
 #include "hexapla/catalogs/catalog.h"
 #include "hexapla/project/project.h"
+#include "hexapla/tracking/memory_match.h"
 #include "hexapla/tracking/update.h"
 
 #include <chrono>
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <vector>
 
 namespace hexapla {
 
+/// A memory's matches for a message of a catalog (its path in the project).
+using CatalogLookup =
+    std::function<std::vector<MemoryMatch>(const Language& language, const std::string& catalog, const Message&)>;
+
 struct RunOptions {
   unsigned jobs = 0;                   ///< threads; 0: all cores
   bool check = false;                  ///< find out what would change, write nothing, take no lock
   bool suggest = false;                ///< update: guesses for new messages
+  CatalogLookup memory;                ///< for them; from one thread at a time; may be empty
   bool force = false;                  ///< merge: keep translations that the safety check turns down
   std::vector<std::string> languages;  ///< as the user named them; empty: all
   std::chrono::milliseconds lock_wait = std::chrono::seconds(30);
@@ -57,6 +64,7 @@ struct LanguageUpdate {
   bool changed = false;
   bool created = false;                                                                 ///< a new language
   std::uint32_t kept = 0, healed = 0, stale = 0, added = 0, obsolete = 0, revived = 0;  ///< sums
+  std::uint32_t suggested = 0, withdrawn = 0;                                           ///< sums
   std::uint32_t messages = 0, translated = 0;  ///< live messages after the update
 };
 

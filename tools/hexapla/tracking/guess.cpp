@@ -3,6 +3,8 @@
 #include "hexapla/base/file.h"
 #include "hexapla/catalogs/state.h"
 #include "hexapla/matching/features.h"
+#include "hexapla/tracking/change.h"
+#include "hexapla/tracking/heal.h"
 
 #include <algorithm>
 #include <array>
@@ -29,6 +31,19 @@ void make_guess(Catalog& catalog, Message& message, std::vector<std::string_view
   const std::string mark =
       std::string(suggestion_prefix) + std::to_string(whole_percent(similarity)) + "% from " + std::string(from);
   message.extracted.push_back(catalog.keep(mark));
+}
+
+void make_guess(Catalog& catalog, Message& message, const MemoryMatch& match) {
+  SourceText source = text_of(message);
+  source.msgid = catalog.keep(match.source);
+  make_guess(catalog, message, {catalog.keep(adapted(match.translation, match.source, message.msgid))}, source,
+             match.similarity, match.from.empty() ? "the translation memory" : match.from);
+}
+
+std::string adapted(std::string_view translation, std::string_view from, std::string_view to) {
+  if (from == to) return std::string(translation);
+  const Difference change = difference(from, to);
+  return Edits(from, to, change.edits).apply(translation);
 }
 
 void make_draft(Catalog& catalog, Message& message, std::string_view draft, double confidence) {

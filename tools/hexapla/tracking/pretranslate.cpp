@@ -1,8 +1,6 @@
 #include "hexapla/tracking/pretranslate.h"
 
-#include "hexapla/tracking/change.h"
 #include "hexapla/tracking/guess.h"
-#include "hexapla/tracking/heal.h"
 #include "hexapla/tracking/origin.h"
 
 #include <algorithm>
@@ -14,21 +12,12 @@ bool is_wanted(const Message& message) {
   return !message.obsolete && !message.is_header() && !message.has_plural && !has_any_text(message);
 }
 
-std::string adapted(const MemoryMatch& match, std::string_view msgid) {
-  if (match.source == msgid) return match.translation;
-  const Difference change = difference(match.source, msgid);
-  return Edits(match.source, msgid, change.edits).apply(match.translation);
-}
-
 void fill(Catalog& catalog, Message& message, const MemoryMatch& match) {
   if (match.in_context) {
     message.msgstr.assign(1, catalog.keep(match.translation));
-    return;
+  } else {
+    make_guess(catalog, message, match);
   }
-  SourceText source = text_of(message);
-  source.msgid = catalog.keep(match.source);
-  make_guess(catalog, message, {catalog.keep(adapted(match, message.msgid))}, source, match.similarity,
-             match.from.empty() ? "the translation memory" : match.from);
 }
 
 }  // namespace

@@ -6,9 +6,7 @@
 #include "hexapla/matching/confidence.h"
 #include "hexapla/matching/drafts.h"
 #include "hexapla/matching/index.h"
-#include "hexapla/tracking/change.h"
 #include "hexapla/tracking/guess.h"
-#include "hexapla/tracking/heal.h"
 #include "hexapla/tracking/origin.h"
 
 #include <algorithm>
@@ -34,20 +32,21 @@ struct Offer {
 
 class Suggester {
  public:
-  Suggester(Catalog& catalog, unsigned jobs) : catalog_(catalog), jobs_(jobs) {}
+  Suggester(Catalog& catalog, const SuggestOptions& options)
+      : catalog_(catalog), jobs_(options.jobs), memory_(options.memory) {}
 
   std::uint32_t run() {
     find_wanted();
     if (wanted_.empty()) return 0;
     find_sources();
-    if (sources_.empty()) return 0;
     near_.resize(wanted_.size());
     parallel_for(2, jobs_, [&](std::size_t i) { i == 0 ? learn_phrases() : find_near(); });
     offers_.resize(wanted_.size());
     in_batches(wanted_.size(), [&](std::size_t i) { choose(i); });
     std::uint32_t filled = 0;
     for (std::size_t i = 0; i < wanted_.size(); ++i) {
-      if (fill(catalog_.messages[wanted_[i]], offers_[i])) ++filled;
+      Message& message = catalog_.messages[wanted_[i]];
+      if (fill(message, offers_[i]) || fill_from_memory(message, near_[i].size)) ++filled;
     }
     return filled;
   }
@@ -131,17 +130,29 @@ class Suggester {
       make_draft(catalog_, message, catalog_.keep(offer.draft->text), offer.confidence);
     } else {
       const SourceText source = origin_of(*offer.near);
-      make_guess(catalog_, message, adapted(*offer.near, source, message), source, offer.similarity,
-                 place_of(*offer.near));
+      std::vector<std::string_view> forms = offer.near->msgstr;
+      if (!message.has_plural) forms = {catalog_.keep(adapted(forms.front(), source.msgid, message.msgid))};
+      make_guess(catalog_, message, std::move(forms), source, offer.similarity, place_of(*offer.near));
     }
     return true;
   }
 
-  /// What the texts differ in by numbers, targets and code is carried over where that can be done exactly.
-  std::vector<std::string_view> adapted(const Message& near, const SourceText& source, const Message& message) {
-    if (near.has_plural || source.msgid == message.msgid) return near.msgstr;
-    const Difference change = difference(source.msgid, message.msgid);
-    return {catalog_.keep(Edits(source.msgid, message.msgid, change.edits).apply(near.msgstr.front()))};
+  /// A memory does not say which plural form a translation is.
+  bool fill_from_memory(Message& message, std::size_t size) {
+    if (!memory_ || message.has_plural) return false;
+    const std::vector<MemoryMatch> matches = memory_(message);
+    const MemoryMatch* best = nullptr;
+    double confidence = least_confidence;
+    for (const MemoryMatch& match : matches) {
+      const auto fit = drafts_ ? drafts_->fit(message.msgid, match.translation) : std::nullopt;
+      const double here = confidence_of_near(match.similarity, size, fit);
+      if (here < confidence || (best != nullptr && here == confidence)) continue;
+      best = &match;
+      confidence = here;
+    }
+    if (best == nullptr) return false;
+    make_guess(catalog_, message, *best);
+    return true;
   }
 
   static std::string_view place_of(const Message& source) {
@@ -151,6 +162,7 @@ class Suggester {
 
   Catalog& catalog_;
   unsigned jobs_;
+  const MemoryLookup& memory_;
   std::vector<std::uint32_t> wanted_, sources_;  ///< messages
   std::vector<Near> near_;                       ///< by wanted_
   std::unique_ptr<Drafts> drafts_;
@@ -160,7 +172,7 @@ class Suggester {
 }  // namespace
 
 std::uint32_t suggest(Catalog& catalog, const SuggestOptions& options) {
-  return Suggester(catalog, options.jobs).run();
+  return Suggester(catalog, options).run();
 }
 
 }  // namespace hexapla

@@ -74,7 +74,7 @@ class Updater {
     std::stable_sort(result_.changes.begin(), result_.changes.end(),
                      [](const Change& a, const Change& b) { return a.message < b.message; });
     result_.withdrawn = static_cast<std::uint32_t>(withdrawn.size());
-    result_.suggested = hexapla::suggest(result_.catalog, {.jobs = options_.jobs});
+    result_.suggested = hexapla::suggest(result_.catalog, {.jobs = options_.jobs, .memory = options_.memory});
   }
 
   /// What was stale, or there all the time, is as good as new.

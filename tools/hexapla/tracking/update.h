@@ -14,6 +14,7 @@
 
 #include "hexapla/catalogs/catalog.h"
 #include "hexapla/tracking/change.h"
+#include "hexapla/tracking/memory_match.h"
 
 #include <cstdint>
 #include <string>
@@ -47,6 +48,7 @@ class Vocabulary;
 struct UpdateOptions {
   bool suggest = false;
   unsigned jobs = 1;                  ///< threads for suggestions; 0: as many as the machine has cores
+  MemoryLookup memory;                ///< for suggestions, from the caller's thread; may be empty
   ClassSet heal = ClassSet::usual();  ///< the classes of changes that a translation is healed of
   const Vocabulary* known = nullptr;  ///< the words of the new source, where the template is a part of it only
 };
