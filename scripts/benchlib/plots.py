@@ -1,6 +1,7 @@
 """The pictures that README shows, each from one part of the figures."""
 import math
 import os
+import re
 
 from benchlib import quality
 from benchlib.svg import Picture
@@ -46,10 +47,13 @@ class Growth:
         self.stopped = [row["messages"] for row in result["rows"]
                         if row.get("msgmerge") and row["msgmerge"]["stopped"]]
         times = [time for line in self.lines.values() for _, time in line]
-        self.ticks = decades(times + [result["cap_s"]] * len(self.stopped))
+        times += [result["cap_s"]] * len(self.stopped)
+        low, high = min(times) / 1.5, max(times) * 1.5
+        self.ticks = [tick for tick in decades(times) if low <= tick <= high]
         sizes = [row["messages"] for row in result["rows"]]
         self.x = LogScale(sizes[0], sizes[-1], self.LEFT + 12, WIDTH - self.RIGHT)
-        self.y = LogScale(self.ticks[0], self.ticks[-1], self.HEIGHT - self.BOTTOM, self.TOP)
+        self.floor = self.HEIGHT - self.BOTTOM
+        self.y = LogScale(low, high, self.floor, self.TOP)
 
     def draw(self):
         rows = self.result["rows"]
@@ -59,10 +63,11 @@ class Growth:
         for tick in self.ticks:
             picture.line(self.LEFT, self.y(tick), WIDTH - self.RIGHT + 8, self.y(tick), "grid")
             picture.text(self.LEFT - 8, self.y(tick) + 4, seconds(tick), "quiet", "small", "end")
+        picture.line(self.LEFT, self.floor, WIDTH - self.RIGHT + 8, self.floor, "quiet")
         for row in rows:
             at = self.x(row["messages"])
-            picture.line(at, self.y(self.ticks[0]), at, self.y(self.ticks[0]) + 5, "quiet")
-            picture.text(at, self.HEIGHT - self.BOTTOM + 20, thousands(row["messages"]), "quiet", "small", "middle")
+            picture.line(at, self.floor, at, self.floor + 5, "quiet")
+            picture.text(at, self.floor + 20, thousands(row["messages"]), "quiet", "small", "middle")
         picture.text((self.LEFT + WIDTH - self.RIGHT) / 2, self.HEIGHT - 10, "messages", "quiet", "small", "middle")
         self.guide(picture)
         self.curves(picture)
@@ -73,10 +78,11 @@ class Growth:
         size, time = self.lines["update --suggest"][-1]
         scale = time / (size * math.log(size))
         points = [(row["messages"], scale * row["messages"] * math.log(row["messages"])) for row in self.result["rows"]]
-        inside = [(self.x(n), self.y(t)) for n, t in points if self.ticks[0] <= t <= self.ticks[-1]]
+        inside = [(self.x(n), self.y(t)) for n, t in points if self.y(t) <= self.floor]
         if len(inside) > 1:
             picture.path(inside, "quiet", stroke_dasharray="2 4", stroke_width=1.2)
-            picture.text(inside[0][0] + 8, inside[0][1] + 14, "n log n", "quiet", "small")
+            x, y = inside[(len(inside) - 1) // 2]
+            picture.text(x - 6, y - 8, "n log n", "quiet", "small", "end")
 
     def curves(self, picture):
         taken = []
@@ -127,7 +133,7 @@ def growth_words(result):
 def suggestions(result):
     """Bars of what is good and what does harm, by tool."""
     tools, goals = result["tools"], quality.GOALS
-    height = 130 + 40 * len(tools)
+    height = 118 + 40 * len(tools)
     picture = Picture(WIDTH, height, "How good suggestions are", suggestions_words(result))
     picture.text(20, 30, "Suggestions, judged by what people finally wrote", style="title")
     needed = next(iter(tools.values()))["needed"]
@@ -150,12 +156,16 @@ def bar_panel(picture, tools, start, width, share, title, goal, sign):
     most = 1.05 * max(goal, max(one[share] for one in tools.values()))
     at = start + width * goal / most
     picture.text(start, 84, title, "ink", "strong")
-    for row, (tool, one) in enumerate(tools.items()):
-        y, long = 112 + 40 * row, max(1.0, width * one[share] / most)
-        picture.rect(start, y, long, 22, COLOR[tool.removeprefix("hexapla ")], rx=2)
-        picture.text(start + long + 7, y + 16, f"{100 * one[share]:.1f} %")
-    bottom = 112 + 40 * len(tools) - 12
-    picture.line(at, 104, at, bottom, "ink", stroke_dasharray="3 3")
+    ends = [max(1.0, width * one[share] / most) for one in tools.values()]
+    for row, (tool, end) in enumerate(zip(tools, ends)):
+        picture.rect(start, 112 + 40 * row, end, 22, COLOR[tool.removeprefix("hexapla ")], rx=2)
+    picture.line(at, 104, at, 112 + 40 * len(tools) - 12, "ink", stroke_dasharray="3 3")
+    for row, (one, end) in enumerate(zip(tools.values(), ends)):
+        value, y = f"{100 * one[share]:.1f} %", 128 + 40 * row
+        if end > 56:
+            picture.text(start + 8, y, value, "ground", "strong")
+        else:
+            picture.text(start + end + 7, y, value, "ink", "over")
     picture.text(at, 101, f"goal {sign} {goal:.0%}".replace("%", " %"), "quiet", "small", "middle")
 
 
@@ -166,7 +176,7 @@ def suggestions_words(result):
 
 def factors(result):
     """[(what, beside, times faster)] of everything that has a peer."""
-    rows = [(row["what"], row["peer"].split(",")[0].split(" (")[0], row["times_faster"])
+    rows = [(row["what"], re.split(r",| \(| --", row["peer"])[0], row["times_faster"])
             for row in result.get("peers", {}).get("rows", []) if not row["what"].startswith("the same")]
     found = result.get("quality")
     if found:
@@ -190,7 +200,7 @@ def speed(result):
     ticks = decades([1] + [factor for *_, factor in rows])
     x = LogScale(ticks[0], ticks[-1], left, WIDTH - right)
     for tick in ticks:
-        picture.line(x(tick), 60, x(tick), height - 24, "grid")
+        picture.line(x(tick), 60, x(tick), height - 24, "quiet" if tick == 1 else "grid")
         picture.text(x(tick), 52, f"{tick:,.0f}×" if tick >= 1 else f"{tick:g}×", "quiet", "small", "middle")
     for number, (what, peer, factor) in enumerate(rows):
         y = 78 + step * number

@@ -26,9 +26,10 @@ def attributes(given):
 def style():
     def rules(which):
         return "".join(f".{name}{{fill:{pair[which]}}}.{name}-line{{stroke:{pair[which]};fill:none}}"
-                       for name, pair in COLORS.items())
+                       for name, pair in COLORS.items()) + f".over{{stroke:{COLORS['ground'][which]}}}"
     return (f"text{{font-family:{FONT};font-size:13px;font-variant-numeric:tabular-nums}}.small{{font-size:11.5px}}"
-            f".title{{font-size:16px;font-weight:600}}.strong{{font-weight:600}}{rules(0)}"
+            ".title{font-size:16px;font-weight:600}.strong{font-weight:600}"
+            f".over{{stroke-width:5px;stroke-linejoin:round;paint-order:stroke}}{rules(0)}"
             f"@media (prefers-color-scheme:dark){{{rules(1)}}}")
 
 
@@ -57,7 +58,7 @@ class Picture:
         self.add("circle", cx=float(x), cy=float(y), r=radius, class_=color)
 
     def text(self, x, y, words, color="ink", style="", anchor=None, power=None):
-        """`power` is written raised behind the words."""
+        """`power` is written raised behind the words. The style "over" keeps lines away that are behind them."""
         raised = f'<tspan dy="-5" font-size="10">{escape(power)}</tspan>' if power else ""
         self.add("text", escape(words) + raised, x=float(x), y=float(y), class_=f"{color} {style}".strip(),
                  text_anchor=anchor)

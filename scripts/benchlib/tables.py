@@ -47,7 +47,12 @@ def suggestions(result, _):
         lines.append(f"| {tool} | {one['suggested_share']:.1%} | {one['good_share']:.1%} | {one['harmful_share']:.1%} | "
                      f"{seconds(one['s'])} | {one['broken']} |".replace("%", " %"))
     ours = tools["hexapla update --suggest"]
+    name = max(tools["msgmerge"]["each"], key=lambda one: tools["msgmerge"]["each"][one]["s"])
+    lines += ["", f"Where msgmerge takes longest ({name}): {seconds(tools['msgmerge']['each'][name]['s'])}, `hexapla update "
+              f"--suggest` {seconds(ours['each'][name]['s'])}."]
     faster = tools["msgmerge"]["s"] / ours["s"]
+    if result["quick"]:
+        return lines + ["", "The goals are set for all replays."]
     return lines + ["", f"Goals for `--suggest`: good {verdict('≥ 20 %', ours['good_share'] >= goals['good'])}; harmful "
                     f"{verdict('≤ 8 %', ours['harmful_share'] <= goals['harmful'])}; nothing broken (a message lost, "
                     f"doubled, or its translation changed), {'met' if not ours['broken'] else 'missed'}; "
