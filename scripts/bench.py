@@ -16,7 +16,7 @@ PARTS = {
     "quality": quality.run,
     "growth": growth.run,
     "unlike": unlike.run,
-    "memory": lambda hexapla, material, options: memory.run(hexapla, material, options.memory),
+    "memory": lambda hexapla, material, options: memory.run(hexapla, material, options.memory, options.place),
 }
 
 
@@ -26,6 +26,7 @@ def given():
     arguments.add_argument("--quick", action="store_true")
     arguments.add_argument("--only", metavar="PART,…", type=lambda words: words.split(","), default=list(PARTS))
     arguments.add_argument("--memory", metavar="PAIRS", type=int)
+    arguments.add_argument("--place", metavar="URL")
     arguments.add_argument("--cap", metavar="SECONDS", type=float)
     arguments.add_argument("--json", metavar="FILE", default=os.path.join(ROOT, "build", "bench.json"))
     arguments.add_argument("--from", metavar="FILE", dest="measured")

@@ -30,7 +30,6 @@ def versions(words, count):
 
 
 def write_versions(work, old, new, translate=texts.translated):
-    os.makedirs(work, exist_ok=True)
     texts.write_catalog(os.path.join(work, "old.po"), old, translate)
     texts.write_catalog(os.path.join(work, "new.pot"), new)
 
@@ -68,7 +67,7 @@ def fits(rows, tool, start):
 
 
 def run(hexapla, material, options):
-    work = material.path("growth")
+    work = material.apart("growth")
     words = texts.Words(texts.pages_of(material), 2)
     sizes = SIZES[:3] if options.quick else SIZES
     rows, over = [], set()

@@ -17,9 +17,13 @@ def corpora(name):
 
 
 class Material:
-    """Pages and catalogs in one working folder: src/**.md, po/LANG.po, hexapla.yaml."""
+    """Pages and catalogs in one working folder: site/src/**.md, site/po/LANG.po, site/hexapla.yaml; and room beside
+    them for what is no part of that project."""
 
-    def __init__(self, work):
+    def __init__(self, folder):
+        self.folder = folder
+        work = os.path.join(folder, "site")
+        os.mkdir(work)
         book = corpora("book")
         self.is_book = book is not None
         self.work = work
@@ -41,6 +45,12 @@ class Material:
 
     def path(self, *parts):
         return os.path.join(self.work, *parts)
+
+    def apart(self, name):
+        """A folder outside of the project: its settings and its memory mean nothing there."""
+        made = os.path.join(self.folder, name)
+        os.makedirs(made, exist_ok=True)
+        return made
 
     def page_bytes(self):
         return size_of(self.path(p) for p in self.pages)

@@ -48,24 +48,25 @@ def imported(hexapla, name, where, work):
 
 
 def run(hexapla, material, pairs, place=None):
-    """At `place` (a postgresql:// URL) or in a file."""
+    """At `place` (a postgresql:// URL of an empty database) or in a file."""
     words = texts.Words(texts.pages_of(material), 1, texts.SENTENCE)
     sources = [words.text() for _ in range(pairs)]
     asked = [words.changed(text) for text in words.chance.sample(sources, ASKED)]
-    name, where = material.path("memory.tmx"), place or material.path("memory.db")
+    work = material.apart("memory")
+    name, where = os.path.join(work, "memory.tmx"), place or os.path.join(work, "memory.db")
     write_tmx(name, sources)
-    took = imported(hexapla, name, where, material.work)
+    took = imported(hexapla, name, where, work)
     search = [hexapla, "memory", "search", "--memory", where, "--source", "en", "--target", "fr"]
-    alone = [once([*search, text], material.work)[0] * 1000 for text in asked]
-    each = in_one_process(search, asked, material.work)
-    again = imported(hexapla, name, where, material.work)
+    alone = [once([*search, text], work)[0] * 1000 for text in asked]
+    each = in_one_process(search, asked, work)
+    again = imported(hexapla, name, where, work)
     stats = json.loads(subprocess.run([hexapla, "memory", "stats", "--json", "--memory", where], capture_output=True,
-                                      text=True, check=True, cwd=material.work).stdout)
+                                      text=True, check=True, cwd=work).stdout)
     if stats["pairs"] != pairs:
         sys.exit(f"bench: {stats['pairs']} pairs of {pairs}")
     os.remove(name)
-    return {"pairs": pairs, "import_s": took, "pairs_per_s": pairs / took, "import_again_s": again,
+    return {"pairs": pairs, "place": "PostgreSQL" if place else "an SQLite file", "import_s": took, "pairs_per_s": pairs / took, "import_again_s": again,
             "searches": ASKED, "alone_median_ms": statistics.median(alone),
             "alone_p95_ms": statistics.quantiles(alone, n=20)[-1],
-            "start_ms": measure([hexapla, "--version"], 9, material.work) * 1000, "search_ms": each,
+            "start_ms": measure([hexapla, "--version"], 9, work) * 1000, "search_ms": each,
             "bytes": stats["bytes"], "characters": sum(map(len, sources)) / pairs}

@@ -96,7 +96,7 @@ def one_run(words, files, truth):
     """A tool on one replay: seconds, counts by kind, and how much it broke."""
     if os.path.exists(files["out"]):
         os.remove(files["out"])
-    took, status = once([word.format(**files) for word in words], limit=LIMIT)
+    took, status = once([word.format(**files) for word in words], os.path.dirname(files["out"]), LIMIT)
     if status != 0:
         sys.exit(f"bench: {words[0]} ended with exit code {status} (None: it took more than {LIMIT} s)")
     counts, broken = truth.judged(files["out"])
@@ -140,8 +140,7 @@ def run(hexapla, material, options):
     replays = corpora("replay")
     if replays is None:
         return None
-    work = material.path("replay")
-    os.makedirs(work, exist_ok=True)
+    work = material.apart("replay")
     results = {tool: Result() for tool in TOOLS}
     folders = chosen(replays, options.quick)
     for folder in folders:

@@ -99,7 +99,7 @@ def unlike(result, goals):
 def memory(result, _):
     part = result["memory"]
     each = {int(least): taken for least, taken in part["search_ms"].items()}
-    return [f"A translation memory of {part['pairs']:,} pairs of {part['characters']:.0f} characters: imported at "
+    return [f"A translation memory of {part['pairs']:,} pairs of {part['characters']:.0f} characters in {part['place']}: imported at "
             f"{part['pairs_per_s']:,.0f} pairs a second (goal: 50,000), {part['bytes'] / 1e6:.0f} MB; a search takes "
             f"{each[70]:.1f} ms (goal: 5 ms; {each[50]:.1f} ms for texts that are at least 50 % alike, "
             f"{each[85]:.1f} ms for 85 %). In a program of its own, started for one search, the median is "

@@ -61,11 +61,10 @@ def run(hexapla, material, options):
     sources = {"made-up texts": made_up(material)}
     if corpora("replay"):
         sources["a book's texts among Git's manual pages"] = real(corpora("replay"))
-    rows = []
+    work, rows = material.apart("unlike"), []
     for name, (old, new) in sources.items():
         for count in NEW:
             here, there = old[:MESSAGES // part], some(new, count // part)
-            work = material.path("unlike")
             write_versions(work, here, mixed(here, there))
             row = {"texts": name, "messages": len(here), "new": len(there)}
             for tool in TOOLS:
