@@ -8,7 +8,7 @@ import time
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from benchlib import growth, memory, peers, plots, quality, tables, unlike  # noqa: E402
-from benchlib.material import ROOT, Material  # noqa: E402
+from benchlib.material import ROOT, Material, corpora  # noqa: E402
 from benchlib.running import load, machine, say, working_folder  # noqa: E402
 
 PARTS = {
@@ -36,6 +36,8 @@ def given():
     unknown = set(options.only) - set(PARTS)
     if unknown:
         sys.exit(f"bench: {', '.join(sorted(unknown))}: no such part; there are {', '.join(PARTS)}")
+    if options.readme and not options.measured and (set(options.only) != set(PARTS) or not corpora("replay")):
+        sys.exit("bench: README.md gets all parts or none: leave --only out and name the replays with HEXAPLA_CORPORA")
     options.times = 3 if options.quick else 9
     options.memory = options.memory or (100_000 if options.quick else 1_000_000)
     options.cap = options.cap or (20.0 if options.quick else 120.0)
@@ -45,6 +47,19 @@ def given():
 def keep(result, file):
     with open(file, "w", encoding="utf-8") as f:
         json.dump(result, f, ensure_ascii=False, indent=1)
+
+
+def part(name, material, options):
+    """Its figures; None where it could not be measured, which the others need not wait for."""
+    began = time.monotonic()
+    say(f"{name}…")
+    try:
+        return PARTS[name](options.hexapla, material, options)
+    except SystemExit as reason:
+        say(f"{name} is left out: {reason}")
+        return None
+    finally:
+        say(f"{name}: {time.monotonic() - began:.0f} s")
 
 
 def measured(options):
@@ -57,11 +72,8 @@ def measured(options):
         result = {"machine": machine(), "material": f"{material.describe()}, {where}", "quick": options.quick,
                   "goals_apply": material.is_book, "load": {}}
         for name in options.only:
-            began = time.monotonic()
             result["load"][name] = load()
-            say(f"{name}…")
-            result[name] = PARTS[name](options.hexapla, material, options)
-            say(f"{name}: {time.monotonic() - began:.0f} s")
+            result[name] = part(name, material, options)
             keep(result, options.json)
     finally:
         shutil.rmtree(work, ignore_errors=True)
@@ -76,8 +88,9 @@ def main():
             result = json.load(f)
     else:
         result = measured(options)
-    if options.readme and not all(name in result for name in PARTS):
-        sys.exit("bench: README.md gets all parts or none")
+    missing = [name for name in (PARTS if options.readme else options.only) if not result.get(name)]
+    if missing and options.readme:
+        sys.exit(f"bench: README.md gets all parts or none; missing: {', '.join(missing)}")
     pictures = plots.write(result, os.path.join(ROOT, tables.PLOTS if options.readme else "build/bench-plots"))
     words = tables.text(result, pictures if options.readme else {})
     print(words)
@@ -85,6 +98,8 @@ def main():
         tables.into_readme(words)
     else:
         say(f"pictures: {', '.join(pictures) or 'none'} in build/bench-plots; figures: {options.measured or options.json}")
+    if not options.measured and [name for name in missing if name != "quality" or corpora("replay")]:
+        sys.exit(1)
 
 
 if __name__ == "__main__":

@@ -177,12 +177,12 @@ def suggestions_words(result):
 def factors(result):
     """[(what, beside, times faster)] of everything that has a peer."""
     rows = [(row["what"], re.split(r",| \(| --", row["peer"])[0], row["times_faster"])
-            for row in result.get("peers", {}).get("rows", []) if not row["what"].startswith("the same")]
+            for row in (result.get("peers") or {}).get("rows", []) if not row["what"].startswith("the same")]
     found = result.get("quality")
     if found:
         ours, theirs = found["tools"]["hexapla update --suggest"], found["tools"]["msgmerge"]
         rows.append((f"suggestions, {found['replays']} replays", "msgmerge", theirs["s"] / ours["s"]))
-    for row in result.get("unlike", {}).get("rows", []):
+    for row in (result.get("unlike") or {}).get("rows", []):
         if row["texts"] != "made-up texts" or len(result["unlike"]["rows"]) == 2:
             rows.append((f"suggestions, {row['new']:,} of {row['messages']:,} new", "msgmerge",
                          row["msgmerge"]["s"] / row["update --suggest"]["s"]))
