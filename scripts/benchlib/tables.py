@@ -69,7 +69,7 @@ def took(one):
 def growth(result, _):
     part = result["growth"]
     tools = list(part["fits"])
-    lines = [f"Updating a catalog by its size; {part['changed']:.0%} of the texts changed, {part['new']:.0%} new, texts "
+    lines = [f"The time to update a catalog; {part['changed']:.0%} of the texts changed, {part['new']:.0%} new, texts "
              "like those of the pages:".replace("%", " %"), "",
              "| messages | " + " | ".join(tools) + " | times faster with --suggest |", "| ---: |" + " ---: |" * (len(tools) + 1)]
     for row in part["rows"]:
@@ -85,8 +85,7 @@ def growth(result, _):
 
 
 def unlike(result, goals):
-    lines = ["Where many texts are new and little is near:", "",
-             "| texts | messages | new | update | update --suggest | msgmerge | times faster with --suggest | goal |",
+    lines = ["| texts | messages | new | update | update --suggest | msgmerge | times faster with --suggest | goal |",
              "| --- | ---: | ---: | ---: | ---: | ---: | ---: | --- |"]
     for row in result["unlike"]["rows"]:
         faster = row["msgmerge"]["s"] / row["update --suggest"]["s"]
@@ -107,7 +106,10 @@ def memory(result, _):
             f"{part['start_ms']:.1f} ms of that are any program's start."]
 
 
-PARTS = {"peers": peers, "quality": suggestions, "growth": growth, "unlike": unlike, "memory": memory}
+# Peak memory comes last: README goes on with where it goes.
+PARTS = {"quality": suggestions, "growth": growth, "unlike": unlike, "memory": memory, "peers": peers}
+HEADINGS = {"quality": "Suggestions", "growth": "Growth", "unlike": "Much that is new, little that is near",
+            "memory": "Translation memory", "peers": "Beside its peers"}
 PICTURES = {"peers": "speed.svg", "quality": "quality.svg", "growth": "growth.svg"}
 
 
@@ -117,6 +119,7 @@ def text(result, pictures):
     for name, part in PARTS.items():
         if not result.get(name):
             continue
+        lines += [f"#### {HEADINGS[name]}", ""]
         picture = PICTURES.get(name)
         if picture in pictures:
             lines += [f"![{re.sub(r'([][])', '', pictures[picture])}]({PLOTS}/{picture})", ""]
