@@ -65,8 +65,9 @@ def run(hexapla, material, pairs, place=None):
     if stats["pairs"] != pairs:
         sys.exit(f"bench: {stats['pairs']} pairs of {pairs}")
     os.remove(name)
-    return {"pairs": pairs, "place": "PostgreSQL" if place else "an SQLite file", "import_s": took, "pairs_per_s": pairs / took, "import_again_s": again,
-            "searches": ASKED, "alone_median_ms": statistics.median(alone),
+    return {"pairs": pairs, "place": "PostgreSQL" if place else "an SQLite file", "import_s": took,
+            "pairs_per_s": pairs / took, "import_again_s": again, "searches": ASKED,
+            "alone_median_ms": statistics.median(alone),
             "alone_p95_ms": statistics.quantiles(alone, n=20)[-1],
             "start_ms": measure([hexapla, "--version"], 9, work) * 1000, "search_ms": each,
             "bytes": stats["bytes"], "characters": sum(map(len, sources)) / pairs}

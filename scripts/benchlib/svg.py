@@ -19,8 +19,10 @@ def number(value):
 
 def attributes(given):
     """`stroke_width=2` is stroke-width="2"; what is None is left out."""
-    return "".join(f" {name.rstrip('_').replace('_', '-')}={quoteattr(number(value) if isinstance(value, float) else str(value))}"
-                   for name, value in given.items() if value is not None)
+    def shown(value):
+        return quoteattr(number(value) if isinstance(value, float) else str(value))
+    return "".join(f" {name.rstrip('_').replace('_', '-')}={shown(value)}" for name, value in given.items()
+                   if value is not None)
 
 
 def style():

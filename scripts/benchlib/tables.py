@@ -26,12 +26,12 @@ def peers(result, goals):
         said = verdict(row["goal"], row["met"]) if row["met"] is not None and goals else ""
         lines.append(f"| {row['what']}{note} | {row['peer']} | {factor(row['times_faster'])} | {said} |")
     again = part["again"]
-    lines += ["", f"A second merge that changes nothing: {again['ms']:.0f} ms for {again['files']:,} files (goal: ≤ 50 ms).",
-              "", "| peak memory of | bytes read | times the bytes read |", "| --- | ---: | ---: |"]
+    lines += ["", f"A second merge that changes nothing: {again['ms']:.0f} ms for {again['files']:,} files (goal: ≤ 50 "
+              "ms).", "", "| peak memory of | bytes read | times the bytes read |", "| --- | ---: | ---: |"]
     for one in part["memory"]:
         lines.append(f"| {one['what']} | {one['read'] / 1e6:.2f} MB | {one['peak'] / one['read']:.1f}× |")
-    return lines + ["", f"Start-up alone (`hexapla --version`) takes {part['bare'] / 1e6:.1f} MB, most of it ICU's tables; "
-                    "it is part of these figures."]
+    return lines + ["", f"Start-up alone (`hexapla --version`) takes {part['bare'] / 1e6:.1f} MB, most of it ICU's "
+                    "tables; it is part of these figures."]
 
 
 def suggestions(result, _):
@@ -71,7 +71,8 @@ def growth(result, _):
     tools = list(part["fits"])
     lines = [f"The time to update a catalog; {part['changed']:.0%} of the texts changed, {part['new']:.0%} new, texts "
              "like those of the pages:".replace("%", " %"), "",
-             "| messages | " + " | ".join(tools) + " | times faster with --suggest |", "| ---: |" + " ---: |" * (len(tools) + 1)]
+             "| messages | " + " | ".join(tools) + " | times faster with --suggest |",
+             "| ---: |" + " ---: |" * (len(tools) + 1)]
     for row in part["rows"]:
         peer = row.get("msgmerge")
         more = ("> " if peer["stopped"] else "") + factor(peer["s"] / row["update --suggest"]["s"]) if peer else ""
@@ -98,9 +99,9 @@ def unlike(result, goals):
 def memory(result, _):
     part = result["memory"]
     each = {int(least): taken for least, taken in part["search_ms"].items()}
-    return [f"A translation memory of {part['pairs']:,} pairs of {part['characters']:.0f} characters in {part['place']}: imported at "
-            f"{part['pairs_per_s']:,.0f} pairs a second (goal: 50,000), {part['bytes'] / 1e6:.0f} MB; a search takes "
-            f"{each[70]:.1f} ms (goal: 5 ms; {each[50]:.1f} ms for texts that are at least 50 % alike, "
+    return [f"A translation memory of {part['pairs']:,} pairs of {part['characters']:.0f} characters in "
+            f"{part['place']}: imported at {part['pairs_per_s']:,.0f} pairs a second (goal: 50,000), "
+            f"{part['bytes'] / 1e6:.0f} MB; a search takes {each[70]:.1f} ms (goal: 5 ms; {each[50]:.1f} ms for texts that are at least 50 % alike, "
             f"{each[85]:.1f} ms for 85 %). In a program of its own, started for one search, the median is "
             f"{part['alone_median_ms']:.1f} ms, and 95 % take less than {part['alone_p95_ms']:.1f} ms; "
             f"{part['start_ms']:.1f} ms of that are any program's start."]
@@ -115,7 +116,8 @@ PICTURES = {"peers": "speed.svg", "quality": "quality.svg", "growth": "growth.sv
 
 def text(result, pictures):
     """Markdown of the parts that there are figures of; with the pictures that are given: {name: alternative text}."""
-    lines = [f"Measured by `scripts/bench` on {result['machine']}; {result['material']}. Medians, start-up included.", ""]
+    lines = [f"Measured by `scripts/bench` on {result['machine']}; {result['material']}. Medians, start-up included.",
+             ""]
     for name, part in PARTS.items():
         if not result.get(name):
             continue
