@@ -99,6 +99,7 @@ class Suggester {
     std::vector<Features> features;
     features.reserve(sources_.size());
     std::vector<const Features*> items;
+    items.reserve(sources_.size());
     for (const std::uint32_t i : sources_) features.emplace_back(origin_of(catalog_.messages[i]).msgid);
     for (const Features& one : features) items.push_back(&one);
     const FuzzyIndex index(items);
