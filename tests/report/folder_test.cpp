@@ -1,15 +1,23 @@
-#include "hexapla/report/folder.h"
-
 #include "../project/folder.h"
+
+#include "hexapla/base/owned_folder.h"
 
 using namespace hexapla;
 using test::Folder;
 
 namespace {
 
+constexpr FolderOwner owner{
+    .id = "report-folder",
+    .marker = ".hexapla-report",
+    .title = "Written by hexapla report, which removes the files named here.\n",
+    .not_ours = "this folder holds files that are no report of Hexapla",
+    .endings = ".html .css .js",
+};
+
 std::string refused(const Folder& folder, const std::string& name) {
   try {
-    ReportFolder report(folder.at(name));
+    const OwnedFolder report(folder.at(name), owner);
   } catch (const Error& error) {
     return folder.said(error.diagnostics());
   }
@@ -17,7 +25,7 @@ std::string refused(const Folder& folder, const std::string& name) {
 }
 
 void write(const Folder& folder, const std::set<std::string>& files) {
-  ReportFolder report(folder.at("out"));
+  OwnedFolder report(folder.at("out"), owner);
   report.announce(files);
   for (const std::string& file : files) report.put(file, "<p>");
   report.finish();

@@ -1,4 +1,4 @@
-#include "hexapla/report/folder.h"
+#include "hexapla/base/owned_folder.h"
 
 #include "hexapla/base/diagnostic.h"
 #include "hexapla/base/file.h"
@@ -16,18 +16,22 @@ namespace hexapla {
 
 namespace {
 
-constexpr std::string_view marker_name = ".hexapla-report";
-constexpr std::string_view marker_title = "Written by hexapla report, which removes the files named here.\n";
-
-[[noreturn]] void refuse(const std::string& path, Phrase message, Phrase hint = {}) {
-  throw Error(make_diagnostic(Severity::Error, "report-folder", path, std::move(message), std::move(hint)));
+std::string folder_of(std::string_view path) {
+  const std::size_t slash = path.rfind('/');
+  return slash == std::string_view::npos ? std::string() : std::string(path.substr(0, slash));
 }
 
-[[noreturn]] void refuse_error(const std::string& path, const char* message, int error) {
+}  // namespace
+
+void OwnedFolder::refuse(const std::string& path, Phrase message, Phrase hint) const {
+  throw Error(make_diagnostic(Severity::Error, owner_.id, path, std::move(message), std::move(hint)));
+}
+
+void OwnedFolder::refuse_error(const std::string& path, const char* message, int error) const {
   refuse(path, Phrase(message, {std::generic_category().message(error)}));
 }
 
-bool is_empty_folder(const std::string& path) {
+bool OwnedFolder::is_empty(const std::string& path) const {
   DIR* open = ::opendir(path.c_str());
   if (open == nullptr) refuse_error(path, N_("cannot read this folder: {1}"), errno);
   bool empty = true;
@@ -40,17 +44,23 @@ bool is_empty_folder(const std::string& path) {
 }
 
 /// The marker may have come with somebody else's folder: a path in it leads nowhere but down.
-bool is_sane(std::string_view path) {
+bool OwnedFolder::is_sane(std::string_view path) const {
   for (std::size_t at = 0; at <= path.size();) {
     const std::size_t end = std::min(path.find('/', at), path.size());
     const std::string_view part = path.substr(at, end - at);
     if (part.empty() || part == "." || part == "..") return false;
     at = end + 1;
   }
-  return path.ends_with(".html") || path.ends_with(".css") || path.ends_with(".js");
+  if (owner_.endings.empty()) return true;
+  for (std::size_t at = 0; at < owner_.endings.size();) {
+    const std::size_t end = std::min(owner_.endings.find(' ', at), owner_.endings.size());
+    if (path.ends_with(owner_.endings.substr(at, end - at))) return true;
+    at = end + 1;
+  }
+  return false;
 }
 
-std::set<std::string> files_in_marker(std::string_view text) {
+std::set<std::string> OwnedFolder::files_in_marker(std::string_view text) const {
   std::set<std::string> files;
   for (std::size_t at = std::min(text.find('\n'), text.size() - 1) + 1; at < text.size();) {
     const std::size_t end = std::min(text.find('\n', at), text.size());
@@ -61,25 +71,18 @@ std::set<std::string> files_in_marker(std::string_view text) {
   return files;
 }
 
-std::string folder_of(std::string_view path) {
-  const std::size_t slash = path.rfind('/');
-  return slash == std::string_view::npos ? std::string() : std::string(path.substr(0, slash));
-}
-
 /// A regular file or nothing: whoever put a link there may mean a file of the reader's.
-void check_place(const std::string& path) {
+void OwnedFolder::check_place(const std::string& path) const {
   struct stat info {};
   if (::lstat(path.c_str(), &info) == 0 && !S_ISREG(info.st_mode)) {
     refuse(path, N_("cannot write: it is not a regular file"));
   }
 }
 
-}  // namespace
-
-ReportFolder::ReportFolder(std::string path) : path_(std::move(path)) {
+OwnedFolder::OwnedFolder(std::string path, const FolderOwner& owner) : owner_(owner), path_(std::move(path)) {
   if (path_.empty()) refuse(path_, N_("this path is empty"));
   if (!path_.ends_with('/')) path_ += '/';
-  const std::string marker = path_ + std::string(marker_name);
+  const std::string marker = path_ + std::string(owner_.marker);
   struct stat info {};
   if (::stat(path_.c_str(), &info) != 0) {
     if (errno != ENOENT) refuse_error(path_, N_("cannot read this folder: {1}"), errno);
@@ -88,25 +91,25 @@ ReportFolder::ReportFolder(std::string path) : path_(std::move(path)) {
   }
   if (::lstat(marker.c_str(), &info) == 0 && S_ISREG(info.st_mode)) {
     const std::string text = read_file(marker);
-    if (text.starts_with(marker_title)) {
+    if (text.starts_with(owner_.title)) {
       before_ = files_in_marker(text);
       return;
     }
   }
-  if (!is_empty_folder(path_)) {
-    refuse(path_, N_("this folder holds files that are no report of Hexapla"), N_("name a new or an empty folder"));
+  if (!is_empty(path_)) {
+    refuse(path_, owner_.not_ours, N_("name a new or an empty folder"));
   }
 }
 
-void ReportFolder::write_marker(const std::set<std::string>& files) const {
-  std::string text(marker_title);
+void OwnedFolder::write_marker(const std::set<std::string>& files) const {
+  std::string text(owner_.title);
   for (const std::string& file : files) text += file + '\n';
-  const std::string marker = path_ + std::string(marker_name);
+  const std::string marker = path_ + std::string(owner_.marker);
   check_place(marker);
   write_if_changed(marker, text, false);
 }
 
-void ReportFolder::announce(const std::set<std::string>& files) {
+void OwnedFolder::announce(const std::set<std::string>& files) {
   now_ = files;
   std::set<std::string> both = before_;
   both.insert(now_.begin(), now_.end());
@@ -114,7 +117,7 @@ void ReportFolder::announce(const std::set<std::string>& files) {
 }
 
 /// Every folder on the way is one, and no link to one.
-void ReportFolder::prepare(const std::string& folder) {
+void OwnedFolder::prepare(const std::string& folder) {
   if (folder.empty()) return;
   const std::lock_guard<std::mutex> guard(mutex_);
   if (prepared_.count(folder) != 0) return;
@@ -130,7 +133,7 @@ void ReportFolder::prepare(const std::string& folder) {
   prepared_.insert(folder);
 }
 
-void ReportFolder::put(const std::string& file, std::string_view bytes) {
+bool OwnedFolder::put(const std::string& file, std::string_view bytes) {
   prepare(folder_of(file));
   const std::string path = path_ + file;
   check_place(path);
@@ -138,9 +141,10 @@ void ReportFolder::put(const std::string& file, std::string_view bytes) {
   const std::lock_guard<std::mutex> guard(mutex_);
   if (wrote) ++written_;
   bytes_ += bytes.size();
+  return wrote;
 }
 
-void ReportFolder::remove_file(const std::string& file) {
+void OwnedFolder::remove_file(const std::string& file) {
   // A link on the way leads out of the report.
   for (std::string folder = folder_of(file); !folder.empty(); folder = folder_of(folder)) {
     struct stat info {};
@@ -155,7 +159,7 @@ void ReportFolder::remove_file(const std::string& file) {
   }
 }
 
-void ReportFolder::finish() {
+void OwnedFolder::finish() {
   for (const std::string& file : before_) {
     if (now_.count(file) == 0) remove_file(file);
   }
