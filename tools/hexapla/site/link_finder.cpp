@@ -37,7 +37,7 @@ std::string_view LinkFinder::folder() const {
 SiteLink LinkFinder::to_page(std::uint32_t number, const Parts& parts, std::string_view target,
                              std::size_t offset) const {
   if (!parts.fragment.empty()) {
-    const auto& anchors = state_.prepared[number]->anchors;
+    const auto& anchors = state_.shapes[number].anchors;
     const std::string fragment = decode_path(parts.fragment).value_or(std::string(parts.fragment));
     if (fragment != "top" && !std::binary_search(anchors.begin(), anchors.end(), fragment)) {
       complain(

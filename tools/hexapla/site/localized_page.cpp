@@ -1,6 +1,6 @@
 #include "hexapla/site/localized_page.h"
 
-#include "hexapla/base/html.h"
+#include "hexapla/base/file.h"
 #include "hexapla/pages/html/tag.h"
 #include "hexapla/pages/markdown/matter.h"
 #include "hexapla/site/languages.h"
@@ -74,6 +74,17 @@ PreparedPage::PreparedPage(Page read) : page(std::move(read)), data(read_data(pa
   std::sort(anchors.begin(), anchors.end());
   std::sort(raw.begin(), raw.end());
   raw.erase(std::unique(raw.begin(), raw.end()), raw.end());
+}
+
+std::uint64_t hash_of_message(std::string_view context, std::string_view text) {
+  return hash_bytes(text, hash_bytes(context));
+}
+
+std::uint64_t PageFacts::digest() const {
+  const std::uint64_t numbers[] = {published ? 1U : 0U, share, stale, missing, static_cast<std::uint64_t>(stale_since)};
+  std::uint64_t all = hash_bytes({reinterpret_cast<const char*>(numbers), sizeof numbers});
+  for (const std::string* text : {&title, &title_attributes, &folder, &packed}) all = hash_bytes(*text, all);
+  return all;
 }
 
 std::string raw_name(std::string_view name) {

@@ -15,7 +15,7 @@ namespace {
 /// page; else "page".
 std::string layout_of(const SiteState& state, std::uint32_t number) {
   const SitePage& page = state.map.pages[number];
-  const std::string& own = state.prepared[number]->data.text_at("layout");
+  const std::string& own = state.shapes[number].layout;
   if (!own.empty() && state.layouts->has(own)) return own;
   if (page.is_index) return page.folder.empty() ? "home" : "section";
   std::string folder(parent_folder(page.path));
@@ -52,11 +52,10 @@ void put_body(const SiteState& state, std::uint32_t number, std::size_t language
   }
   values.set("has_heading", has_heading);
   values.set("has_contents", headings.items.size() > 2).set("headings", std::move(headings));
-  const std::string& summary = state.facts(number, language).matter.text_at("summary");
-  const std::string& description = state.facts(number, language).matter.text_at("description");
-  values.set("description", !description.empty() ? description
-                            : !summary.empty()   ? summary
-                                                 : shortened(body.first_text));
+  const std::string& summary = values.text_at("page.summary");
+  const std::string& description = values.text_at("page.description");
+  std::string about = !description.empty() ? description : !summary.empty() ? summary : shortened(body.first_text);
+  values.set("description", std::move(about));
   values.set("body", std::move(body.html));
 }
 
@@ -104,7 +103,7 @@ std::string make_page(const SiteState& state, std::uint32_t number, std::size_t 
   const SitePage& page = state.map.pages[number];
   const PageFacts& facts = state.facts(number, language);
   Value values;
-  values.set("page", facts.matter);
+  values.set("page", facts.matter());
   values.set("title", facts.title).set("title_attrs", facts.title_attributes);
   values.set("url", state.link_to(state.address(number, language)));
   put_body(state, number, language, values, diagnostics);

@@ -29,9 +29,8 @@ std::string spoken_folder(std::string_view folder) {
 /// A string of site.yaml that is called as the folder is.
 const Value* own_strings_of(const SiteState& state, std::size_t language) {
   for (std::size_t i = 0; i < state.map.data.size(); ++i) {
-    const auto number = static_cast<std::uint32_t>(state.map.pages.size() + i);
     const std::string_view name = std::string_view(state.map.data[i].path).substr(state.map.root.size());
-    if (name == "site.yaml" || name == "site.yml") return state.facts(number, language).matter.find("strings");
+    if (name == "site.yaml" || name == "site.yml") return state.data_value(i, language).find("strings");
   }
   return nullptr;
 }
@@ -86,7 +85,7 @@ Value short_values(const SiteState& state, std::uint32_t page, std::size_t langu
 
 Value list_values(const SiteState& state, std::uint32_t page, std::size_t language) {
   const PageFacts& facts = state.facts(page, language);
-  Value made = facts.matter;
+  Value made = facts.matter();
   // Templates look for what an item does not have in what is around it.
   for (const char* name : {"summary", "image", "date", "country", "description"}) {
     if (made.find(name) == nullptr) made.set(name, false);
@@ -243,7 +242,7 @@ Value shared_values(const SiteState& state, std::size_t number) {
     const std::string path = state.map.data[i].path.substr(state.map.root.size());
     std::string name = path.substr(0, path.rfind('.'));
     std::replace(name.begin(), name.end(), '/', '_');
-    data.set(name, state.facts(static_cast<std::uint32_t>(state.map.pages.size() + i), number).matter);
+    data.set(name, state.data_value(i, number));
   }
   made.set("data", std::move(data));
   return made;

@@ -10,7 +10,9 @@
 namespace hexapla {
 
 struct SiteOutput {
-  std::string file;  ///< in the output folder: "fr/profiles/mss/index.html"
+  std::string file;         ///< in the output folder: "fr/profiles/mss/index.html"
+  std::uint64_t key = 0;    ///< over all that it is made from
+  std::size_t catalog = 0;  ///< the language whose catalogs are needed to make it; 0: none
   std::function<std::string(std::vector<Diagnostic>&)> make;
 };
 
@@ -33,7 +35,7 @@ std::string make_whole(const SiteState& state, const std::string& layout, const 
 /// The name in the file system: addresses are encoded, files are not.
 std::string file_at(const std::string& folder);
 
-/// All of them, sorted by file. Files that are the same are listed once.
-std::vector<SiteOutput> list_outputs(const SiteState& state);
+/// All of them but the copies of assets. Pages that have to be merged again for it are.
+std::vector<SiteOutput> list_outputs(SiteState& state);
 
 }  // namespace hexapla

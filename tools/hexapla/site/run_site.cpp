@@ -1,10 +1,18 @@
+// A build in steps: what is there, what of it changed since the last one, what became of the pages, which outputs that
+// concerns, and those are made. The manifest carries the facts of unchanged pages from run to run, so that a changed
+// message costs the pages that show it; a first run is the same with everything changed.
 #include "hexapla/base/file.h"
 #include "hexapla/base/owned_folder.h"
 #include "hexapla/project/faults.h"
+#include "hexapla/project/input_table.h"
+#include "hexapla/project/lock.h"
 #include "hexapla/project/parallel.h"
+#include "hexapla/project/write.h"
+#include "hexapla/site/content_keys.h"
 #include "hexapla/site/output_values.h"
 #include "hexapla/site/outputs.h"
 #include "hexapla/site/site.h"
+#include "hexapla/site/site_manifest.h"
 #include "hexapla/site/site_state.h"
 
 #include <algorithm>
@@ -24,6 +32,10 @@ constexpr FolderOwner site_owner{
     .endings = "",
 };
 
+std::uint64_t mix(std::uint64_t seed, std::uint64_t value) {
+  return hash_bytes({reinterpret_cast<const char*>(&value), sizeof value}, seed);
+}
+
 class SiteMaker {
  public:
   SiteMaker(const Project& project, const SiteOptions& options)
@@ -32,9 +44,25 @@ class SiteMaker {
 
  private:
   bool plan();
-  void read();
+  void add_languages();
+  void look_at_inputs();
+  std::uint64_t whole_key() const;
+  std::uint64_t map_key() const;
+  void take_over();
+  void find_changes();
+  void read_shape(std::uint32_t number);
+  bool are_catalogs_changed(std::size_t language, std::uint32_t page, std::uint64_t& hash) const;
+  bool is_changed(std::size_t input, const std::string& path) const;
+  bool read();
+  bool read_again_if_moved();
+  void share();
   void write();
-  void copy_asset(const std::string& path);
+  void choose_work(const std::vector<SiteOutput>& outputs, std::vector<std::size_t>& work);
+  bool is_fresh(std::size_t number);
+  void make(const SiteOutput& output, std::size_t number);
+  void tell();
+  std::string asset_bytes(const std::string& path) const;
+  void write_manifest();
   void count();
 
   const Project& project_;
@@ -42,78 +70,327 @@ class SiteMaker {
   SiteRun run_;
   SiteState state_;
   OwnedFolder folder_;
+  SiteManifest old_, new_;
+  std::string manifest_file_;
+  std::unique_ptr<InputTable> inputs_;  // pages, data, catalogs, assets
+  std::atomic<bool> changed_{false};    // the manifest has to be written
 };
 
-void sort_languages(SiteState& state) {
-  std::vector<std::string> names;
-  for (const SiteLanguage& one : state.languages) names.push_back(one.name);
-  state.language_order = Collation("und").order(names);
+std::uint64_t program_key() {
+  FileStat stamp;
+  stat_file("/proc/self/exe", stamp);
+  return mix(mix(stamp.size, static_cast<std::uint64_t>(stamp.mtime)), 1);
 }
 
-bool SiteMaker::plan() {
+void SiteMaker::add_languages() {
   const Config& config = project_.config();
   const std::vector<Language> languages = project_.choose_languages(options_.languages, false, run_.diagnostics);
-  state_.map = make_site_map(project_, project_.find_pages(run_.diagnostics), run_.diagnostics);
-  state_.layouts = std::make_unique<Layouts>(project_.at(state_.map.root + "_layouts/"));
-  if (has_errors(run_.diagnostics)) return false;
   std::vector<PageFile> files;
-  for (const SitePage& page : state_.map.pages) files.push_back(page.file);
-  for (const PageFile& file : state_.map.data) files.push_back(file);
+  for (std::uint32_t i = 0; i < state_.count(); ++i) files.push_back(state_.file(i));
   state_.catalogs = std::make_unique<MergeCatalogs>(project_, languages, files);
   state_.languages.emplace_back(config.source, config.site, options_);
   for (std::size_t i = 0; i < languages.size(); ++i) {
     SiteLanguage& one = state_.languages.emplace_back(languages[i], config.site, options_);
     for (const Language& link : state_.catalogs->chain(i)) one.chain.push_back(link.tag);
-    state_.catalogs->need(i);
   }
-  sort_languages(state_);
+  std::vector<std::string> names;
+  for (const SiteLanguage& one : state_.languages) names.push_back(one.name);
+  state_.language_order = Collation("und").order(names);
+}
+
+bool SiteMaker::plan() {
+  state_.map = make_site_map(project_, project_.find_pages(run_.diagnostics), run_.diagnostics);
+  state_.layouts = std::make_unique<Layouts>(project_.at(state_.map.root + "_layouts/"));
+  if (has_errors(run_.diagnostics)) return false;
+  add_languages();
+  state_.times = std::make_unique<StaleTimes>(project_, options_.jobs);
+  state_.times->warn(run_.diagnostics);
+  state_.times_key = state_.times->key();
+  const std::string name = std::to_string(hash_bytes(options_.folder, options_.draft ? 1 : 0));
+  manifest_file_ = project_.at(".hexapla/site-" + name);
+  old_ = SiteManifest::load(manifest_file_);
   return true;
 }
 
-void SiteMaker::read() {
-  state_.catalogs->load(options_.jobs, run_.diagnostics);
-  localize_pages(state_, run_.diagnostics);
-  if (std::any_of(state_.prepared.begin(), state_.prepared.end(),
-                  [](const auto& page) { return !page->page.readable(); })) {
-    return;
+void SiteMaker::look_at_inputs() {
+  const std::vector<std::string>& catalogs = state_.catalogs->paths();
+  std::vector<std::string> paths;
+  for (std::uint32_t i = 0; i < state_.count(); ++i) paths.push_back(state_.file(i).path);
+  paths.insert(paths.end(), catalogs.begin(), catalogs.end());
+  for (const std::string& asset : state_.map.assets) paths.push_back(state_.map.root + asset);
+  inputs_ = std::make_unique<InputTable>(old_.inputs, paths.size());
+  parallel_for(paths.size(), options_.jobs, [&](std::size_t i) { inputs_->look(i, paths[i], project_.at(paths[i])); });
+  std::set<std::string> once;
+  for (std::size_t i = 0; i < paths.size(); ++i) {
+    if (inputs_->stamp(i).mtime == 0 || !once.insert(paths[i]).second) continue;
+    new_.inputs.inputs.push_back({paths[i], inputs_->stamp(i)});
+    run_.inputs.push_back(project_.at(paths[i]));
   }
-  put_in_order(state_);
-  for (std::size_t i = 0; i < state_.languages.size(); ++i) state_.shared.emplace_back(shared_values(state_, i));
+  std::sort(new_.inputs.inputs.begin(), new_.inputs.inputs.end(),
+            [](const auto& a, const auto& b) { return a.path < b.path; });
+  run_.inputs.push_back(project_.at(config_name));
+  for (const std::string& file : state_.layouts->files()) run_.inputs.push_back(file);
+  std::sort(run_.inputs.begin(), run_.inputs.end());
 }
 
-void SiteMaker::copy_asset(const std::string& path) {
-  const std::string from = state_.map.root + path;
-  if (auto fault = project_.leaves_project(from)) {
-    throw Error(std::move(*fault));
+/// Program, configuration, options, layouts, what there is: another one of these makes everything anew.
+std::uint64_t SiteMaker::whole_key() const {
+  std::uint64_t all = mix(program_key(), state_.layouts->key());
+  all = hash_bytes(project_.config().text, mix(all, options_.draft ? 1 : 0));
+  for (std::uint32_t i = 0; i < state_.count(); ++i) all = hash_bytes(state_.file(i).path, all);
+  for (const SiteLanguage& one : state_.languages) {
+    for (const std::string& tag : one.chain) all = hash_bytes(tag, all);
+    all = hash_bytes(one.tag, all);
   }
-  folder_.put(path, read_file(project_.at(from)));
+  return hash_bytes(project_.prefix(), all);
+}
+
+/// Where things are: whatever moves may be linked to from anywhere.
+std::uint64_t SiteMaker::map_key() const {
+  std::uint64_t all = new_.key;
+  for (const std::string& asset : state_.map.assets) all = hash_bytes(asset, all);
+  for (std::uint32_t page = 0; page < state_.map.pages.size(); ++page) {
+    const PageShape& shape = state_.shapes[page];
+    for (const std::string& anchor : shape.anchors) all = hash_bytes(anchor, all);
+    all = hash_bytes(shape.weight, hash_bytes(shape.layout, all));
+    for (std::size_t language = 0; language < state_.languages.size(); ++language) {
+      const PageFacts& facts = state_.facts(page, language);
+      all = hash_bytes(facts.folder, mix(all, facts.published ? 1 : 0));
+    }
+  }
+  return all;
+}
+
+void SiteMaker::take_over() {
+  const std::size_t pages = state_.count();
+  const std::size_t slots = pages * state_.languages.size();
+  new_.key = whole_key();
+  if (old_.key != new_.key || old_.shapes.size() != pages || old_.facts.size() != slots) {
+    old_ = {};
+    old_.shapes.resize(pages);
+    old_.facts.resize(slots);
+  }
+  state_.prepared.clear();
+  state_.prepared.resize(pages);
+  state_.preparing = std::make_unique<std::once_flag[]>(pages);
+  old_.said.resize(slots);
+  state_.shapes = old_.shapes;
+  state_.localized.clear();
+  state_.localized.resize(slots);
+  for (std::size_t i = 0; i < slots; ++i) {
+    state_.localized[i].facts = std::move(old_.facts[i]);
+    state_.localized[i].said = std::move(old_.said[i]);
+  }
+}
+
+bool SiteMaker::is_changed(std::size_t input, const std::string& path) const {
+  const FileStamp* known = old_.inputs.find_input(path);
+  const std::uint64_t before = known == nullptr ? 0 : known->hash;
+  return known == nullptr ? inputs_->stamp(input).mtime != 0 : before != inputs_->stamp(input).hash;
+}
+
+bool SiteMaker::are_catalogs_changed(std::size_t language, std::uint32_t page, std::uint64_t& hash) const {
+  bool changed = false;
+  if (language == 0) return false;
+  state_.catalogs->each_in_chain(language - 1, page, [&](std::size_t catalog) {
+    const std::size_t input = state_.count() + catalog;
+    hash = mix(hash, inputs_->stamp(input).hash);
+    changed = changed || is_changed(input, state_.catalogs->paths()[catalog]);
+  });
+  return changed;
+}
+
+void SiteMaker::read_shape(std::uint32_t number) {
+  const PreparedPage& page = state_.prepare(number);
+  PageShape& shape = state_.shapes[number];
+  shape = {page.anchors, page.data.text_at("layout"), page.data.text_at("weight"), {}, page.page.diagnostics};
+  for (Diagnostic one : page.diagnostics) {
+    one.file = project_.at(one.file);
+    shape.said.push_back(std::move(one));
+  }
+  for (const Unit& unit : page.page.units) shape.units.push_back(hash_of_message(unit.context, unit.text));
+}
+
+/// Sets is_fresh and the content keys.
+void SiteMaker::find_changes() {
+  const auto pages = static_cast<std::uint32_t>(state_.count());
+  std::vector<char> changed(pages);
+  for (std::uint32_t page = 0; page < pages; ++page) {
+    changed[page] = is_changed(page, state_.file(page).path) ? 1 : 0;
+  }
+  parallel_for(pages, options_.jobs, [&](std::size_t i) {
+    if (changed[i] != 0) read_shape(static_cast<std::uint32_t>(i));
+  });
+  const bool any_page = std::count(changed.begin(), changed.end(), 1) != 0;
+  std::vector<std::size_t> work;
+  for (std::size_t language = 1; language < state_.languages.size(); ++language) {
+    std::uint64_t hash = 0;
+    bool needed = any_page || old_.catalogs_said != 0 || project_.config().catalog_per_page();
+    if (!needed) needed = are_catalogs_changed(language, 0, hash);
+    for (std::uint32_t page = 0; !needed && page < pages; ++page) {
+      const PageFacts& facts = state_.facts(page, language);
+      needed = facts.failed || (facts.stale != 0 && old_.times_key != state_.times_key);
+    }
+    if (!needed) continue;
+    work.push_back(language);
+    state_.catalogs->need(language - 1);
+  }
+  work.push_back(0);
+  const std::size_t before = run_.diagnostics.size();
+  state_.catalogs->load(options_.jobs, run_.diagnostics);
+  new_.catalogs_said = run_.diagnostics.size() != before ? 1 : 0;
+  ContentKeys keys(state_);
+  for (const std::size_t language : work) keys.add(language);
+  for (LocalizedPage& one : state_.localized) one.is_fresh = true;
+  for (const std::size_t language : work) {
+    for (std::uint32_t page = 0; page < pages; ++page) {
+      LocalizedPage& slot = state_.page(page, language);
+      std::uint64_t catalogs_hash = 0;
+      are_catalogs_changed(language, page, catalogs_hash);
+      const std::uint64_t content = keys.of(page, language, inputs_->stamp(page).hash, catalogs_hash);
+      slot.is_fresh = changed[page] == 0 && content == slot.facts.content && !slot.facts.failed;
+      slot.facts.content = content;
+    }
+  }
+}
+
+/// False: a page cannot be read.
+bool SiteMaker::read() {
+  take_over();
+  find_changes();
+  const bool readable = std::all_of(state_.prepared.begin(), state_.prepared.end(),
+                                    [](const auto& page) { return page == nullptr || page->page.readable(); });
+  localize_pages(state_);
+  if (!readable) return false;
+  choose_folders(state_);
+  new_.map_key = map_key();
+  return true;
+}
+
+/// What is fresh shows where things were.
+bool SiteMaker::read_again_if_moved() {
+  if (old_.map_key == new_.map_key || old_.map_key == 0) return true;
+  old_ = {};
+  run_.diagnostics.clear();
+  state_.times->warn(run_.diagnostics);
+  return read();
+}
+
+void SiteMaker::share() {
+  put_matter(state_);
+  put_in_order(state_);
+  state_.key = new_.map_key;
+  for (std::size_t i = 0; i < state_.languages.size(); ++i) {
+    const Value values = shared_values(state_, i);
+    std::string packed;
+    values.pack(packed);
+    state_.shared.emplace_back(values);
+    state_.shared_keys.push_back(hash_bytes(packed));
+  }
+}
+
+std::string SiteMaker::asset_bytes(const std::string& path) const {
+  const std::string from = state_.map.root + path;
+  if (auto fault = project_.leaves_project(from)) throw Error(std::move(*fault));
+  return read_file(project_.at(from));
+}
+
+/// The file is what this key makes; its record goes over.
+bool SiteMaker::is_fresh(std::size_t number) {
+  const auto& [file, key, stamp, said] = new_.outputs[number];
+  const SiteManifest::Output* known = old_.find_output(file);
+  if (known == nullptr || known->key != key) return false;
+  const std::string path = folder_.path() + file;
+  FileStamp now;
+  if (!stat_file(path.c_str(), now)) return false;
+  now.hash = known->stamp.hash;
+  if (!now.same_stat(known->stamp) || is_racy(now, old_.inputs)) {
+    if (now.size != known->stamp.size || hash_bytes(read_file(path)) != known->stamp.hash) return false;
+    changed_ = true;
+  }
+  SiteManifest::Output& record = new_.outputs[number];
+  record.stamp = now;
+  record.said = known->said;
+  return true;
+}
+
+void SiteMaker::choose_work(const std::vector<SiteOutput>& outputs, std::vector<std::size_t>& work) {
+  std::vector<char> fresh(outputs.size());
+  constexpr std::size_t piece = 64;
+  parallel_for((outputs.size() + piece - 1) / piece, options_.jobs, [&](std::size_t i) {
+    for (std::size_t at = i * piece; at < std::min(outputs.size(), (i + 1) * piece); ++at) {
+      fresh[at] = is_fresh(at) ? 1 : 0;
+    }
+  });
+  for (std::size_t i = 0; i < outputs.size(); ++i) {
+    if (fresh[i] != 0) continue;
+    work.push_back(i);
+    if (outputs[i].catalog != 0) state_.catalogs->need(outputs[i].catalog - 1);
+  }
+}
+
+void SiteMaker::make(const SiteOutput& output, std::size_t number) {
+  const std::string bytes = output.make(new_.outputs[number].said);
+  folder_.put(output.file, bytes);
+  SiteManifest::Output& record = new_.outputs[number];
+  stat_file((folder_.path() + output.file).c_str(), record.stamp);
+  record.stamp.hash = hash_bytes(bytes);
 }
 
 void SiteMaker::write() {
-  const std::vector<SiteOutput> outputs = list_outputs(state_);
+  std::vector<SiteOutput> outputs = list_outputs(state_);
   std::set<std::string> files;
   for (const SiteOutput& output : outputs) files.insert(output.file);
-  for (const std::string& asset : state_.map.assets) {
-    if (files.insert(asset).second) continue;
+  const std::size_t first_asset = state_.count() + state_.catalogs->paths().size();
+  for (std::size_t i = 0; i < state_.map.assets.size(); ++i) {
+    const std::string& asset = state_.map.assets[i];
+    if (files.insert(asset).second) {
+      outputs.push_back({asset, inputs_->stamp(first_asset + i).hash, 0,
+                         [this, &asset](std::vector<Diagnostic>&) { return asset_bytes(asset); }});
+      continue;
+    }
     run_.diagnostics.push_back(make_diagnostic(Severity::Error, "site-address", project_.at(state_.map.root + asset),
                                                N_("this file would stand where a page of the site is"),
                                                N_("rename it")));
   }
-  if (has_errors(run_.diagnostics) && files.size() < outputs.size() + state_.map.assets.size()) return;
+  std::sort(outputs.begin(), outputs.end(), [](const SiteOutput& a, const SiteOutput& b) { return a.file < b.file; });
+  for (const SiteOutput& output : outputs) new_.outputs.push_back({output.file, output.key, {}, {}});
+  std::vector<std::size_t> work;
+  choose_work(outputs, work);
+  std::vector<Diagnostic> said_before;
+  state_.catalogs->load(options_.jobs, said_before);
   folder_.announce(files);
-  std::vector<std::vector<Diagnostic>> said(outputs.size());
-  std::atomic<std::uint64_t> bytes{0};
-  parallel_for(outputs.size() + state_.map.assets.size(), options_.jobs, [&](std::size_t i) {
-    if (i >= outputs.size()) return copy_asset(state_.map.assets[i - outputs.size()]);
-    folder_.put(outputs[i].file, outputs[i].make(said[i]));
-  });
-  for (auto& one : said) append(run_.diagnostics, std::move(one));
+  parallel_for(work.size(), options_.jobs, [&](std::size_t i) { make(outputs[work[i]], work[i]); });
   folder_.finish();
   run_.files = static_cast<std::uint32_t>(files.size());
-  run_.made = run_.files;
+  run_.made = static_cast<std::uint32_t>(work.size());
+  changed_ = changed_ || !work.empty();
 }
 
-/// The same link on the same page leads nowhere in every language: said once, where the source has it.
+void SiteMaker::write_manifest() {
+  if (!changed_ && !inputs_->changed() && old_.map_key == new_.map_key) return;
+  new_.shapes = std::move(state_.shapes);
+  new_.times_key = state_.times_key;
+  for (LocalizedPage& one : state_.localized) {
+    new_.facts.push_back(std::move(one.facts));
+    new_.said.push_back(std::move(one.said));
+  }
+  keep_out_of_git(project_.at(".hexapla/"));
+  replace_file(manifest_file_, new_.to_bytes(), false);
+}
+
+/// In the same order, whoever was made anew.
+void SiteMaker::tell() {
+  for (std::uint32_t page = 0; page < state_.count(); ++page) {
+    append(run_.diagnostics, state_.shapes[page].said);
+    for (std::size_t language = 0; language < state_.languages.size(); ++language) {
+      append(run_.diagnostics, state_.page(page, language).said);
+    }
+  }
+  for (const SiteManifest::Output& output : new_.outputs) append(run_.diagnostics, output.said);
+}
+
+/// The same link on the same page leads nowhere in every language: said once.
 void drop_repeated(std::vector<Diagnostic>& diagnostics) {
   std::set<std::vector<std::string>> seen;
   std::erase_if(diagnostics, [&](const Diagnostic& one) {
@@ -138,12 +415,20 @@ void SiteMaker::count() {
 }
 
 SiteRun SiteMaker::execute() {
+  const ProjectLock lock(project_.prefix());
   if (!plan()) return std::move(run_);
-  read();
-  if (state_.shared.empty()) return std::move(run_);
+  look_at_inputs();
+  if (!read() || !read_again_if_moved()) {
+    tell();
+    return std::move(run_);
+  }
+  share();
   write();
+  tell();
   drop_repeated(run_.diagnostics);
   count();
+  write_manifest();
+  state_.times->save_cache();
   return std::move(run_);
 }
 

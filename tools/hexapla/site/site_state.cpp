@@ -18,7 +18,7 @@ class Order {
  private:
   /// Pages without a weight come last.
   double weight(std::uint32_t page) const {
-    const std::string& text = state_.prepared[page]->data.text_at("weight");
+    const std::string& text = state_.shapes[page].weight;
     return text.empty() ? HUGE_VAL : std::strtod(text.c_str(), nullptr);
   }
   void put(std::uint32_t page, std::uint32_t top) {
@@ -45,7 +45,14 @@ void Order::add(std::uint32_t section, std::uint32_t top, int depth) {
 
 }  // namespace
 
+const PreparedPage& SiteState::prepare(std::uint32_t number) {
+  std::call_once(preparing[number],
+                 [&] { prepared[number] = std::make_unique<PreparedPage>(project.load_page(file(number))); });
+  return *prepared[number];
+}
+
 void put_in_order(SiteState& state) {
+  state.order.clear();
   state.places.resize(state.map.pages.size());
   state.tops.resize(state.map.pages.size());
   Order(state).add(0, 0, 0);

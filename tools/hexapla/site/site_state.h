@@ -11,6 +11,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <mutex>
 #include <string>
 #include <vector>
 
@@ -26,12 +27,19 @@ struct SiteState {
   std::vector<std::size_t> language_order;  ///< of `languages`, by their own names
   std::unique_ptr<MergeCatalogs> catalogs;  ///< of all languages but the source's
   std::unique_ptr<Layouts> layouts;
-  std::vector<std::unique_ptr<PreparedPage>> prepared;  ///< beside map.pages, then map.data
+  std::unique_ptr<StaleTimes> times;
+  std::uint64_t times_key = 0;                          ///< its key()
+  std::vector<std::unique_ptr<PreparedPage>> prepared;  ///< beside map.pages, then map.data; null: nobody needed it
+  std::unique_ptr<std::once_flag[]> preparing;          ///< beside `prepared`
+  std::vector<PageShape> shapes;                        ///< beside `prepared`
   std::vector<LocalizedPage> localized;                 ///< pages (then data) x languages
   std::vector<std::uint32_t> order;                     ///< all pages as a reader goes through them
   std::vector<std::uint32_t> places;                    ///< of each page in `order`
   std::vector<std::uint32_t> tops;                      ///< the topmost section that each page is in
+  std::vector<Value> data;                              ///< data files x languages
   std::vector<TemplateData> shared;                     ///< beside languages: what all pages of one show
+  std::uint64_t key = 0;                                ///< changes with what concerns every output
+  std::vector<std::uint64_t> shared_keys;               ///< beside `shared`
 
   const SiteConfig& site() const { return project.config().site; }
   const std::string& source() const { return project.config().source.tag; }
@@ -41,6 +49,15 @@ struct SiteState {
   const LocalizedPage& page(std::uint32_t page, std::size_t language) const {
     return localized[page * languages.size() + language];
   }
+  std::size_t count() const { return map.pages.size() + map.data.size(); }
+  const PageFile& file(std::uint32_t number) const {
+    return number < map.pages.size() ? map.pages[number].file : map.data[number - map.pages.size()];
+  }
+  const Value& data_value(std::size_t number, std::size_t language) const {
+    return data[number * languages.size() + language];
+  }
+  /// Reads the page when it is asked for first. Any number of threads.
+  const PreparedPage& prepare(std::uint32_t number);
   const PageFacts& facts(std::uint32_t number, std::size_t language) const { return page(number, language).facts; }
 
   /// From the site's root on, encoded: "fr/profiles/mss/", what the file is called that is there.
@@ -57,7 +74,13 @@ struct SiteState {
 /// Fills `order`, `places` and `tops`: a folder's own page, its pages by `weight:` and path, the folders in it.
 void put_in_order(SiteState& state);
 
-/// Reads every page and merges it into every language: `prepared`, `localized`.
-void localize_pages(SiteState& state, std::vector<Diagnostic>& diagnostics);
+/// Merges every page into every language where that is not fresh: `localized`, `shapes`, `data`. Reads what it needs.
+void localize_pages(SiteState& state);
+/// Front matter, once it is known where its addresses lead: PageFacts::packed, where that is not fresh.
+void put_matter(SiteState& state);
+/// Gives every page its address in every language: PageFacts::folder.
+void choose_folders(SiteState& state);
+/// The page is merged now, if it was not. Any number of threads for different ones.
+void merge_again(SiteState& state, std::uint32_t number, std::size_t language);
 
 }  // namespace hexapla

@@ -63,14 +63,14 @@ constexpr std::array<Word, 46> words{{
     {"you_are_here", N_("You are here")},
 }};
 
-/// `strings:` of the data file site.yaml; its number among all pages, or nothing.
+/// `strings:` of the data file site.yaml; its number among the data files, or nothing.
 std::uint32_t own_strings(const SiteState& state) {
   const auto found = std::find_if(state.map.data.begin(), state.map.data.end(), [&](const PageFile& file) {
     return file.path.substr(state.map.root.size()) == "site.yaml" ||
            file.path.substr(state.map.root.size()) == "site.yml";
   });
   if (found == state.map.data.end()) return nothing;
-  return static_cast<std::uint32_t>(state.map.pages.size() + static_cast<std::size_t>(found - state.map.data.begin()));
+  return static_cast<std::uint32_t>(found - state.map.data.begin());
 }
 
 struct Said {
@@ -95,7 +95,7 @@ const Value* strings_of(const SiteState& state, const SiteLanguage& language) {
   const std::uint32_t file = own_strings(state);
   if (file == nothing) return nullptr;
   const auto number = static_cast<std::size_t>(&language - state.languages.data());
-  return state.facts(file, number).matter.find("strings");
+  return state.data.empty() ? nullptr : state.data_value(file, number).find("strings");
 }
 
 }  // namespace
