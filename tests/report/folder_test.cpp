@@ -24,7 +24,7 @@ std::string refused(const Folder& folder, const std::string& name) {
   return "taken";
 }
 
-void write(const Folder& folder, const std::set<std::string>& files) {
+void write(const Folder& folder, const std::vector<std::string>& files) {
   OwnedFolder report(folder.at("out"), owner);
   report.announce(files);
   for (const std::string& file : files) report.put(file, "<p>");
@@ -47,9 +47,9 @@ TEST_CASE("a report goes into a new, an empty or its own folder only") {
 
 TEST_CASE("files of an earlier report are removed, others stay") {
   const Folder folder;
-  write(folder, {"index.html", "fr/a.html", "fr/b.html", "de/deep/a.html"});
+  write(folder, {"de/deep/a.html", "fr/a.html", "fr/b.html", "index.html"});
   folder.write("out/fr/mine.html", "mine");
-  write(folder, {"index.html", "fr/b.html"});
+  write(folder, {"fr/b.html", "index.html"});
   CHECK(folder.has("out/fr/b.html"));
   CHECK(folder.has("out/fr/mine.html"));
   CHECK_FALSE(folder.has("out/fr/a.html"));

@@ -60,12 +60,12 @@ bool OwnedFolder::is_sane(std::string_view path) const {
   return false;
 }
 
-std::set<std::string> OwnedFolder::files_in_marker(std::string_view text) const {
-  std::set<std::string> files;
-  for (std::size_t at = std::min(text.find('\n'), text.size() - 1) + 1; at < text.size();) {
+std::vector<std::string> OwnedFolder::files_in_marker(std::string_view text) const {
+  std::vector<std::string> files;
+  for (std::size_t at = std::min(text.find('\n'), text.size()) + 1; at < text.size();) {
     const std::size_t end = std::min(text.find('\n', at), text.size());
     const std::string_view line = text.substr(at, end - at);
-    if (is_sane(line)) files.emplace(line);
+    if (is_sane(line)) files.emplace_back(line);
     at = end + 1;
   }
   return files;
@@ -90,30 +90,37 @@ OwnedFolder::OwnedFolder(std::string path, const FolderOwner& owner) : owner_(ow
     return;
   }
   if (::lstat(marker.c_str(), &info) == 0 && S_ISREG(info.st_mode)) {
-    const std::string text = read_file(marker);
-    if (text.starts_with(owner_.title)) {
-      before_ = files_in_marker(text);
-      return;
-    }
+    marker_ = read_file(marker);
+    if (marker_.starts_with(owner_.title)) return;
+    marker_.clear();
   }
   if (!is_empty(path_)) {
     refuse(path_, owner_.not_ours, N_("name a new or an empty folder"));
   }
 }
 
-void OwnedFolder::write_marker(const std::set<std::string>& files) const {
-  std::string text(owner_.title);
-  for (const std::string& file : files) text += file + '\n';
+std::string OwnedFolder::marker_of(std::string_view title, const std::vector<std::string>& files) {
+  std::string text(title);
+  for (const std::string& file : files) text.append(file).append("\n");
+  return text;
+}
+
+void OwnedFolder::write_marker(const std::string& text) const {
   const std::string marker = path_ + std::string(owner_.marker);
   check_place(marker);
   write_if_changed(marker, text, false);
 }
 
-void OwnedFolder::announce(const std::set<std::string>& files) {
-  now_ = files;
-  std::set<std::string> both = before_;
-  both.insert(now_.begin(), now_.end());
-  write_marker(both);
+void OwnedFolder::announce(std::vector<std::string> files) {
+  now_ = std::move(files);
+  const std::string text = marker_of(owner_.title, now_);
+  same_files_ = text == marker_;
+  if (same_files_) return;
+  std::vector<std::string> both = files_in_marker(marker_);
+  both.insert(both.end(), now_.begin(), now_.end());
+  std::sort(both.begin(), both.end());
+  both.erase(std::unique(both.begin(), both.end()), both.end());
+  write_marker(marker_of(owner_.title, both));
 }
 
 /// Every folder on the way is one, and no link to one.
@@ -160,10 +167,11 @@ void OwnedFolder::remove_file(const std::string& file) {
 }
 
 void OwnedFolder::finish() {
-  for (const std::string& file : before_) {
-    if (now_.count(file) == 0) remove_file(file);
+  if (same_files_) return;
+  for (const std::string& file : files_in_marker(marker_)) {
+    if (!std::binary_search(now_.begin(), now_.end(), file)) remove_file(file);
   }
-  write_marker(now_);
+  write_marker(marker_of(owner_.title, now_));
 }
 
 }  // namespace hexapla

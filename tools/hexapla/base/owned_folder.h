@@ -9,6 +9,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace hexapla {
 
@@ -28,8 +29,8 @@ class OwnedFolder {
   /// Takes `path`, or makes it. Throws Error when it holds anything and no marker.
   OwnedFolder(std::string path, const FolderOwner& owner);
 
-  /// Says which files there will be (relative paths). Before the first put().
-  void announce(const std::set<std::string>& files);
+  /// Says which files there will be (relative paths, sorted, each once). Before the first put().
+  void announce(std::vector<std::string> files);
   /// Writes one of them, unless it has these bytes; all or nothing. Any number of threads. True: written. Throws Error
   /// when it cannot be written or a link stands in its way.
   bool put(const std::string& file, std::string_view bytes);
@@ -43,19 +44,22 @@ class OwnedFolder {
 
  private:
   void prepare(const std::string& folder);
-  void write_marker(const std::set<std::string>& files) const;
+  static std::string marker_of(std::string_view title, const std::vector<std::string>& files);
+  void write_marker(const std::string& text) const;
   void remove_file(const std::string& file);
 
   [[noreturn]] void refuse(const std::string& path, Phrase message, Phrase hint = {}) const;
   [[noreturn]] void refuse_error(const std::string& path, const char* message, int error) const;
   bool is_empty(const std::string& path) const;
   bool is_sane(std::string_view path) const;
-  std::set<std::string> files_in_marker(std::string_view text) const;
+  std::vector<std::string> files_in_marker(std::string_view text) const;
   void check_place(const std::string& path) const;
 
   const FolderOwner& owner_;
-  std::string path_;  // ends in '/'
-  std::set<std::string> before_, now_;
+  std::string path_;    // ends in '/'
+  std::string marker_;  // as it was read
+  std::vector<std::string> now_;
+  bool same_files_ = false;  // as before
   std::mutex mutex_;
   std::set<std::string> prepared_;
   std::uint32_t written_ = 0, removed_ = 0;

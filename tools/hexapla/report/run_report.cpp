@@ -105,10 +105,10 @@ Writers writers_of(const Site& site) {
 }
 
 void write_all(const Writers& writers, OwnedFolder& folder, unsigned jobs) {
-  std::set<std::string> files;
+  std::vector<std::string> files;
   std::vector<const Writers::value_type*> list;
   for (const auto& writer : writers) {
-    files.insert(writer.first);
+    files.push_back(writer.first);
     list.push_back(&writer);
   }
   folder.announce(files);

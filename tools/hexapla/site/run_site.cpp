@@ -56,6 +56,7 @@ class SiteMaker {
   bool read();
   bool read_again_if_moved();
   void share();
+  void add_assets(std::vector<SiteOutput>& outputs);
   void write();
   void choose_work(const std::vector<SiteOutput>& outputs, std::vector<std::size_t>& work);
   bool is_fresh(std::size_t number);
@@ -337,15 +338,17 @@ void SiteMaker::make(const SiteOutput& output, std::size_t number) {
   record.stamp.hash = hash_bytes(bytes);
 }
 
-void SiteMaker::write() {
-  std::vector<SiteOutput> outputs = list_outputs(state_);
-  std::set<std::string> files;
-  for (const SiteOutput& output : outputs) files.insert(output.file);
-  const std::size_t first_asset = state_.count() + state_.catalogs->paths().size();
+/// What is a page's place is no asset's.
+void SiteMaker::add_assets(std::vector<SiteOutput>& outputs) {
+  const std::size_t first = state_.count() + state_.catalogs->paths().size();
+  const std::size_t pages = outputs.size();
   for (std::size_t i = 0; i < state_.map.assets.size(); ++i) {
     const std::string& asset = state_.map.assets[i];
-    if (files.insert(asset).second) {
-      outputs.push_back({asset, inputs_->stamp(first_asset + i).hash, 0,
+    const auto end = outputs.begin() + static_cast<std::ptrdiff_t>(pages);
+    const auto taken = std::lower_bound(outputs.begin(), end, asset,
+                                        [](const SiteOutput& one, const std::string& name) { return one.file < name; });
+    if (taken == end || taken->file != asset) {
+      outputs.push_back({asset, inputs_->stamp(first + i).hash, 0,
                          [this, &asset](std::vector<Diagnostic>&) { return asset_bytes(asset); }});
       continue;
     }
@@ -354,16 +357,25 @@ void SiteMaker::write() {
                                                N_("rename it")));
   }
   std::sort(outputs.begin(), outputs.end(), [](const SiteOutput& a, const SiteOutput& b) { return a.file < b.file; });
-  for (const SiteOutput& output : outputs) new_.outputs.push_back({output.file, output.key, {}, {}});
+}
+
+void SiteMaker::write() {
+  std::vector<SiteOutput> outputs = list_outputs(state_);
+  add_assets(outputs);
+  std::vector<std::string> files;
+  for (const SiteOutput& output : outputs) {
+    new_.outputs.push_back({output.file, output.key, {}, {}});
+    files.push_back(output.file);
+  }
   std::vector<std::size_t> work;
   choose_work(outputs, work);
   std::vector<Diagnostic> said_before;
   state_.catalogs->load(options_.jobs, said_before);
-  folder_.announce(files);
-  parallel_for(work.size(), options_.jobs, [&](std::size_t i) { make(outputs[work[i]], work[i]); });
-  folder_.finish();
   run_.files = static_cast<std::uint32_t>(files.size());
   run_.made = static_cast<std::uint32_t>(work.size());
+  folder_.announce(std::move(files));
+  parallel_for(work.size(), options_.jobs, [&](std::size_t i) { make(outputs[work[i]], work[i]); });
+  folder_.finish();
   changed_ = changed_ || !work.empty();
 }
 
