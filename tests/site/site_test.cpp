@@ -176,3 +176,82 @@ TEST_CASE("drafts show the state of every text", "[site]") {
   CHECK(has(two, "<h1 id=\"two\" class=\"unit-translated\" title=\"Translated\">"));
   CHECK(has(two, "<span lang=\"en\" dir=\"ltr\" class=\"unit-missing\" title=\"Not translated\">second</span>"));
 }
+
+TEST_CASE("site maps, feeds and absolute addresses, where the site's URL is known", "[site]") {
+  const Folder folder;
+  make_project(folder, "site: {url: \"https://example.org/docs/\"}\n");
+  folder.write("content/pages/dated.md", "---\ntitle: \"A & B\"\ndate: 2026-01-31\n---\n\nText.\n");
+  CHECK(build(folder).ok());
+  const std::string map = folder.read("out/fr/sitemap.xml");
+  CHECK(has(map, "<loc>https://example.org/docs/fr/pages/one/</loc>"));
+  CHECK(has(map,
+            "<xhtml:link rel=\"alternate\" hreflang=\"x-default\" href=\"https://example.org/docs/en/pages/one/\"/>"));
+  CHECK(has(map, "<lastmod>2026-01-31</lastmod>"));
+  CHECK(has(folder.read("out/sitemap.xml"), "<loc>https://example.org/docs/ar/sitemap.xml</loc>"));
+  CHECK(has(folder.read("out/robots.txt"), "Sitemap: https://example.org/docs/sitemap.xml"));
+  const std::string feed = folder.read("out/fr/feed.xml");
+  CHECK(has(feed, "<entry xml:lang=\"en\">\n<title>A &amp; B</title>"));
+  CHECK(has(feed, "<updated>2026-01-31T00:00:00Z</updated>"));
+  const std::string page = folder.read("out/fr/pages/one/index.html");
+  CHECK(has(page, "<link rel=\"canonical\" href=\"https://example.org/docs/fr/pages/one/\">"));
+  CHECK(has(page, "<link rel=\"alternate\" hreflang=\"ar\" href=\"https://example.org/docs/ar/pages/one/\">"));
+  CHECK(has(page, "type=\"application/atom+xml\""));
+  CHECK_FALSE(folder.has("out/en/feed.xml/x"));
+}
+
+TEST_CASE("a changed message makes the pages that show it, and no others", "[site]") {
+  const Folder folder;
+  make_project(folder);
+  build(folder);
+  CHECK(build(folder).made == 0);
+  // a text of one page
+  std::string po = folder.read("locales/fr.po");
+  po.replace(po.find("premier"), 7, "1er");
+  folder.write("locales/fr.po", po);
+  SiteRun run = build(folder);
+  CHECK(run.made == 1);
+  CHECK(has(folder.read("out/fr/pages/two/index.html"), "<li>1er</li>"));
+  // a title: its own page, its neighbours, its list, the same page in all languages
+  po.replace(po.find("Deux"), 4, "Second");
+  folder.write("locales/fr.po", po);
+  run = build(folder);
+  CHECK(run.made < 10);
+  CHECK(has(folder.read("out/fr/pages/one/index.html"), "Second"));
+  CHECK(has(folder.read("out/en/pages/two/index.html"), "Second"));
+  // a page
+  folder.write("content/pages/two.md", "# Two\n\n- first\n- third\n");
+  CHECK(build(folder).made >= 3);
+  CHECK(has(folder.read("out/fr/pages/two/index.html"), "third"));
+  // an output that somebody changed or removed
+  folder.remove("out/ar/pages/two/index.html");
+  folder.write("out/en/pages/two/index.html", "mine");
+  CHECK(build(folder).made == 2);
+  // an image
+  folder.write("content/images/a.svg", "<svg></svg>");
+  CHECK(build(folder).made == 1);
+  CHECK(folder.read("out/images/a.svg") == "<svg></svg>");
+  // after all of that, what a first run makes
+  build(folder, 2, "fresh");
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(folder.at("fresh"))) {
+    if (!entry.is_regular_file()) continue;
+    const std::string name = entry.path().string().substr(folder.at("fresh/").size());
+    INFO(name);
+    CHECK(folder.read("out/" + name) == folder.read("fresh/" + name));
+  }
+}
+
+TEST_CASE("faults are told again by a run that makes nothing", "[site]") {
+  const Folder folder;
+  make_project(folder);
+  folder.write("content/bad.md", "# Bad\n\n[a](no.md)\n");
+  const std::string said = folder.said(build(folder).diagnostics);
+  CHECK(has(said, "no.md"));
+  const SiteRun again = build(folder);
+  CHECK(again.made == 0);
+  CHECK(folder.said(again.diagnostics) == said);
+  CHECK_FALSE(again.ok());
+  folder.write("content/no.md", "# No\n");
+  CHECK(build(folder).ok());
+  folder.remove("content/no.md");
+  CHECK(folder.said(build(folder).diagnostics) == said);
+}

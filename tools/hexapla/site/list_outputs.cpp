@@ -1,4 +1,5 @@
 #include "hexapla/base/file.h"
+#include "hexapla/site/feeds.h"
 #include "hexapla/site/output_keys.h"
 #include "hexapla/site/outputs.h"
 
@@ -18,6 +19,7 @@ class OutputList {
   void add_pages(std::size_t language);
   void add_lists(std::size_t language);
   void add_theme();
+  void add_for_machines();
 
   SiteState& state_;
   OutputKeys keys_;
@@ -56,6 +58,28 @@ void OutputList::add_lists(std::size_t language) {
   }
 }
 
+void OutputList::add_for_machines() {
+  const SiteState& state = state_;
+  const bool has_url = !state.site().url.empty();
+  if (!std::binary_search(state.map.assets.begin(), state.map.assets.end(), "robots.txt")) {
+    outputs_.push_back({"robots.txt", state.key, 0, [&state](std::vector<Diagnostic>&) { return make_robots(state); }});
+  }
+  if (has_url) {
+    outputs_.push_back(
+        {"sitemap.xml", state.key, 0, [&state](std::vector<Diagnostic>&) { return make_sitemap_index(state); }});
+  }
+  for (std::size_t language = 0; has_url && language < state.languages.size(); ++language) {
+    if (!state.is_section_there(0, language)) continue;
+    const std::string& path = state.languages[language].path;
+    outputs_.push_back({path + "sitemap.xml", keys_.sitemap(language), 0,
+                        [&state, language](std::vector<Diagnostic>&) { return make_sitemap(state, language); }});
+    if (state.feeds[language] != 0) {
+      outputs_.push_back({path + "feed.xml", keys_.feed(language), 0,
+                          [&state, language](std::vector<Diagnostic>&) { return make_feed(state, language); }});
+    }
+  }
+}
+
 void OutputList::add_theme() {
   constexpr std::string_view prefix = "assets/";
   for (const ThemeFile& file : theme_files()) {
@@ -79,6 +103,7 @@ std::vector<SiteOutput> OutputList::list() {
                         [&state, language](std::vector<Diagnostic>&) { return make_not_found(state, language); }});
   }
   add_theme();
+  add_for_machines();
   std::sort(outputs_.begin(), outputs_.end(), [](const SiteOutput& a, const SiteOutput& b) { return a.file < b.file; });
   return std::move(outputs_);
 }

@@ -21,12 +21,13 @@ OutputKeys::OutputKeys(const SiteState& state) : state_(state) {
   const std::size_t languages = state.languages.size();
   digests_.resize(state.map.pages.size() * languages);
   editions_.resize(state.map.pages.size());
+  feeds_.resize(languages);
   for (std::uint32_t page = 0; page < state.map.pages.size(); ++page) {
     for (std::size_t language = 0; language < languages; ++language) {
       const PageFacts& facts = state.facts(page, language);
       digests_[page * languages + language] = facts.digest();
       editions_[page] = title_key(facts, editions_[page]);
-      everything_ = mix(everything_, digests_[page * languages + language]);
+      feeds_[language] = mix(feeds_[language], digests_[page * languages + language]);
     }
   }
   titles_.resize(state.map.sections.size() * languages);
@@ -48,9 +49,8 @@ OutputKeys::OutputKeys(const SiteState& state) : state_(state) {
   }
   for (std::size_t language = 0; language < languages; ++language) {
     homes_ = hash_bytes(section_title(state, 0, language), homes_);
-    everything_ = mix(everything_, state.shared_keys[language]);
+    feeds_[language] = mix(mix(feeds_[language], state.shared_keys[language]), state.key);
   }
-  everything_ = mix(mix(everything_, homes_), state.key);
 }
 
 std::uint64_t OutputKeys::language(std::size_t language) const {

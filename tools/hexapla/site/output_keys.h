@@ -18,8 +18,9 @@ class OutputKeys {
   std::uint64_t section(std::uint32_t section, std::size_t language) const;
   /// Of what shows nothing but titles of the whole site in this language.
   std::uint64_t language(std::size_t language) const;
-  /// Of what shows anything of any page.
-  std::uint64_t everything() const { return everything_; }
+  /// Of all pages' front matter in this language.
+  std::uint64_t feed(std::size_t language) const { return feeds_[language]; }
+  std::uint64_t sitemap(std::size_t language) const { return feeds_[language]; }
 
  private:
   std::uint64_t neighbours(std::uint32_t page, std::size_t language) const;
@@ -30,7 +31,7 @@ class OutputKeys {
   std::vector<std::uint64_t> titles_;    // sections x languages: what siblings show
   std::vector<std::uint64_t> lists_;     // sections x languages: what lists show
   std::uint64_t homes_ = 0;              // the root's title in all languages
-  std::uint64_t everything_ = 0;
+  std::vector<std::uint64_t> feeds_;     // by language
 };
 
 }  // namespace hexapla

@@ -220,6 +220,8 @@ Value shared_values(const SiteState& state, std::size_t number) {
   made.set("site_url", state.site().url);
   made.set("root", std::string(1, root_mark));
   made.set("home", state.link_to(state.section_address(0, number)));
+  const bool has_feed = number < state.feeds.size() && state.feeds[number] != 0;
+  made.set("feed", has_feed ? root_mark + encode_path(language.path) + "feed.xml" : std::string());
   made.set("draft_site", state.options.draft);
   Value navigation = Value::list();
   constexpr std::size_t most_items = 8;

@@ -9,6 +9,7 @@
 #include "hexapla/project/parallel.h"
 #include "hexapla/project/write.h"
 #include "hexapla/site/content_keys.h"
+#include "hexapla/site/feeds.h"
 #include "hexapla/site/output_values.h"
 #include "hexapla/site/outputs.h"
 #include "hexapla/site/site.h"
@@ -281,6 +282,7 @@ void SiteMaker::share() {
   put_matter(state_);
   put_in_order(state_);
   state_.key = new_.map_key;
+  for (std::size_t i = 0; i < state_.languages.size(); ++i) state_.feeds.push_back(has_feed(state_, i) ? 1 : 0);
   for (std::size_t i = 0; i < state_.languages.size(); ++i) {
     const Value values = shared_values(state_, i);
     std::string packed;

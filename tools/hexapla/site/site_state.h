@@ -37,6 +37,7 @@ struct SiteState {
   std::vector<std::uint32_t> places;                    ///< of each page in `order`
   std::vector<std::uint32_t> tops;                      ///< the topmost section that each page is in
   std::vector<Value> data;                              ///< data files x languages
+  std::vector<char> feeds;                              ///< beside languages: not 0: it has one
   std::vector<TemplateData> shared;                     ///< beside languages: what all pages of one show
   std::uint64_t key = 0;                                ///< changes with what concerns every output
   std::vector<std::uint64_t> shared_keys;               ///< beside `shared`
