@@ -1,12 +1,15 @@
 #include "cli/arguments.h"
+#include "cli/files.h"
 #include "cli/json.h"
 #include "cli/locale.h"
 #include "cli/progress.h"
 #include "cli/project.h"
 #include "cli/table.h"
+#include "hexapla/site/depfile.h"
 #include "hexapla/site/site.h"
 #include "hexapla/text/language.h"
 
+#include <filesystem>
 #include <memory>
 
 #include <nlohmann/json.hpp>
@@ -16,14 +19,14 @@ namespace {
 
 struct Arguments {
   std::vector<std::string> languages;
-  std::string folder;
+  std::string folder, depfile;
   bool draft = false, json = false;
 };
 
 const Manual manual = {
     .name = "build",
     .summary = N_("make a web site of the pages in all languages"),
-    .synopsis = {"hexapla build [LANG...] [-o DIR] [--draft] [--json]"},
+    .synopsis = {"hexapla build [LANG...] [-o DIR] [--draft] [--depfile FILE.d] [--json]"},
     .description =
         {N_("Makes HTML of the source's pages and of their translations into the languages named (all of them without "
             "names), one folder for each language, and writes them to `build/site` or the folder of `-o`. Every page "
@@ -36,6 +39,10 @@ const Manual manual = {
             "`content/site.yaml` replace the words of the site. `site:` in `hexapla.yaml` says where the site will be "
             "(`url`), whether addresses are translated (`slugs: localized`), whether links name files (`links: "
             "files`), and which `digits` and `calendar` are used."),
+         N_("Only what changed is made anew. `--depfile FILE.d` tells make or ninja what FILE depends on, for a rule "
+            "that "
+            "builds the site and then touches FILE; `hexapla_localize()` of the installed CMake package is such a "
+            "rule."),
          N_("The folder must be new, empty, or an earlier site: what that one had and this one has not is removed.")},
     .success = N_("Done."),
     .finding = N_("A link or an image leads nowhere, two places of a page have one id, or a page or catalog has "
@@ -43,6 +50,8 @@ const Manual manual = {
     .examples = {{"hexapla build", N_("The whole site, in build/site.")},
                  {"hexapla build fr -o /tmp/site --draft", N_("English and French, with the state of every text.")}},
 };
+
+constexpr std::string_view depfile_ending = ".d";
 
 SiteVoice voice_of(const std::string& tag) {
   if (language_and_script(tag) == language_and_script("en")) return in_english;
@@ -60,8 +69,17 @@ void print_run(const SiteRun& run, const std::string& folder, Console& console) 
   print(json, console);
 }
 
+/// With absolute names: who reads it may stand elsewhere.
+void write_depfile(const std::string& file, std::vector<std::string> inputs, Console& console) {
+  for (std::string& input : inputs) input = std::filesystem::absolute(input).lexically_normal().string();
+  write_output(file, depfile_of(file.substr(0, file.size() - depfile_ending.size()), inputs), console);
+}
+
 int run(const Arguments& arguments, Invocation& invocation) {
   auto& console = invocation.console;
+  if (!arguments.depfile.empty() && !arguments.depfile.ends_with(depfile_ending)) {
+    refuse(N_("the name of a depfile ends in .d: without that it is the file that depends on the site's sources"));
+  }
   const auto project = open_project(console);
   SiteOptions options;
   options.folder = arguments.folder.empty() ? project.at("build/site") : arguments.folder;
@@ -73,6 +91,9 @@ int run(const Arguments& arguments, Invocation& invocation) {
     const Progress progress(console, tr("building"));
     return run_site(project, options);
   }();
+  if (!arguments.depfile.empty() && result.files != 0) {
+    write_depfile(arguments.depfile, result.inputs, console);
+  }
   if (arguments.json) {
     print_run(result, options.folder, console);
   } else {
@@ -94,6 +115,7 @@ Command add_build(CLI::App& root) {
   entry.value("-o,--output", arguments->folder, N_("Where to write; a new or empty folder, or an earlier site."),
               "DIR");
   entry.flag("--draft", arguments->draft, N_("Mark every text with its state, for editors."));
+  entry.value("--depfile", arguments->depfile, N_("Write what the site depends on, for make and ninja."), "FILE.d");
   entry.flag("--json", arguments->json, N_("Print one JSON document."));
   return {&manual, entry.app(), [arguments](Invocation& invocation) { return run(*arguments, invocation); }};
 }

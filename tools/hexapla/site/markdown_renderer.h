@@ -1,4 +1,5 @@
-// One walk over a tree, writing HTML. For markdown_html.cpp only.
+// One walk over a tree, writing HTML: blocks in markdown_html.cpp, what stands in them in markdown_inlines.cpp. For
+// these only. Types of nodes are cmark_node_type.
 #pragma once
 
 #include "hexapla/site/markdown_html.h"
@@ -21,8 +22,8 @@ class MarkdownRenderer {
  private:
   void enter(cmark_node* node);
   void leave(cmark_node* node);
-  void enter_inline(cmark_node* node, cmark_node_type type);
-  void leave_inline(cmark_node_type type);
+  void enter_inline(cmark_node* node, unsigned type);
+  void leave_inline(unsigned type);
   void enter_paragraph(cmark_node* node);
   void leave_paragraph(cmark_node* node);
   void enter_heading(cmark_node* node);
@@ -30,7 +31,7 @@ class MarkdownRenderer {
   void enter_list(cmark_node* node);
   void enter_item(cmark_node* node);
   void enter_footnote();
-  bool enter_table(cmark_node* node, cmark_node_type type);
+  bool enter_table(cmark_node* node);
   void enter_link(cmark_node* node);
   void end_image(cmark_node* node);
   void code_block(cmark_node* node);

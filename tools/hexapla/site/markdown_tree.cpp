@@ -23,6 +23,15 @@ void attach(cmark_parser* parser, const char* name) {
 
 }  // namespace
 
+void FreeMarkdownTree::operator()(cmark_node* node) const {
+  cmark_node_free(node);
+}
+
+bool is_html_comment(std::string_view html) {
+  while (!html.empty() && (html.back() == '\n' || html.back() == ' ')) html.remove_suffix(1);
+  return html.starts_with("<!--") && html.ends_with("-->") && html.find("-->") == html.size() - 3;
+}
+
 MarkdownTree parse_markdown(std::string_view text) {
   static std::once_flag registered;
   std::call_once(registered, cmark_gfm_core_extensions_ensure_registered);

@@ -2,14 +2,15 @@
 #pragma once
 
 #include <memory>
+#include <string>
 #include <string_view>
 
-#include <cmark-gfm.h>
+struct cmark_node;
 
 namespace hexapla {
 
 struct FreeMarkdownTree {
-  void operator()(cmark_node* node) const { cmark_node_free(node); }
+  void operator()(cmark_node* node) const;
 };
 using MarkdownTree = std::unique_ptr<cmark_node, FreeMarkdownTree>;
 
@@ -19,6 +20,9 @@ MarkdownTree parse_markdown(std::string_view text);
 
 /// What stands in the node's texts and code.
 std::string text_below(cmark_node* node);
+
+/// <!-- … --> and nothing else.
+bool is_html_comment(std::string_view html);
 
 /// literal and url are null where there is none.
 inline std::string_view view(const char* text) {
