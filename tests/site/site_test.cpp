@@ -255,3 +255,36 @@ TEST_CASE("faults are told again by a run that makes nothing", "[site]") {
   folder.remove("content/no.md");
   CHECK(folder.said(build(folder).diagnostics) == said);
 }
+
+TEST_CASE("pages in the project's own folder have their pictures, and nothing else goes along", "[site]") {
+  const Folder folder;
+  folder.write("hexapla.yaml", "source: en\nlanguages: [fr]\ncontent: [{pages: \"*.md\"}]\n");
+  folder.write("a.md", "# A\n\n![b](img/b.png)\n");
+  folder.write("img/b.png", "png");
+  folder.write("secret.txt", "secret");
+  folder.write("config.yaml", "a: b\n");
+  CHECK(folder.said(build(folder).diagnostics).empty());
+  CHECK(folder.read("out/img/b.png") == "png");
+  CHECK_FALSE(folder.has("out/secret.txt"));
+  CHECK_FALSE(folder.has("out/config.yaml"));
+  CHECK(build(folder).files == build(folder).files);
+  CHECK_FALSE(folder.has("out/out"));
+}
+
+TEST_CASE("a site within the content does not copy itself", "[site]") {
+  const Folder folder;
+  make_project(folder);
+  const std::uint32_t files = build(folder, 2, "content/public").files;
+  CHECK(build(folder, 2, "content/public").files == files);
+}
+
+TEST_CASE("lists are counted by the language's plural, and sorted as it sorts", "[site]") {
+  const Folder folder;
+  make_project(folder);
+  build(folder);
+  CHECK(has(folder.read("out/en/pages/index.html"), ">2 pages</p>"));
+  folder.remove("content/pages/two.md");
+  folder.write("content/index.md", "# Home\n");
+  build(folder);
+  CHECK(has(folder.read("out/en/pages/index.html"), ">1 page</p>"));
+}

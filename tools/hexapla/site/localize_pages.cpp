@@ -196,12 +196,13 @@ void put_matter(SiteState& state) {
   }
 }
 
-/// Two titles may have one slug: then both pages stay where the source's are.
+/// Two titles may have one slug, or that of a folder: then the pages stay where the source's are.
 void choose_folders(SiteState& state) {
   const auto pages = static_cast<std::uint32_t>(state.map.pages.size());
   for (std::size_t language = 0; language < state.languages.size(); ++language) {
     std::unordered_map<std::string, std::uint32_t> taken;
     std::vector<std::string> folders;
+    for (const SiteSection& section : state.map.sections) ++taken[section.folder];
     for (std::uint32_t page = 0; state.site().localized_slugs && page < pages; ++page) {
       ++taken[state.map.pages[page].folder];
       folders.push_back(folder_in(state, page, language));

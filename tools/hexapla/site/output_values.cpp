@@ -204,6 +204,11 @@ void put_list(const SiteState& state, std::uint32_t section, std::size_t languag
     item.set("url", state.link_to(state.section_address(child, language)));
     sections.add(std::move(item));
   }
+  const auto count = static_cast<std::int64_t>(sorted.items.size());
+  const SiteLanguage& in = state.languages[language];
+  values.set(
+      "page_count",
+      in.format.message(site_word(state, in, "page_count"), count).value_or(in.format.number(sorted.items.size())));
   values.set("has_pages", !sorted.items.empty()).set("has_sections", !sections.items.empty());
   values.set("many_pages", sorted.items.size() > 12);
   values.set("pages", std::move(sorted)).set("ordered", std::move(ordered));

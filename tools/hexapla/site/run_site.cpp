@@ -37,7 +37,7 @@ void SiteMaker::add_languages() {
 }
 
 bool SiteMaker::plan() {
-  state_.map = make_site_map(project_, project_.find_pages(run_.diagnostics), run_.diagnostics);
+  state_.map = make_site_map(project_, project_.find_pages(run_.diagnostics), options_.folder, run_.diagnostics);
   state_.layouts = std::make_unique<Layouts>(project_.at(state_.map.root + "_layouts/"));
   if (has_errors(run_.diagnostics)) return false;
   add_languages();

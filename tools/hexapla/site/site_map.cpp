@@ -1,10 +1,12 @@
 #include "hexapla/site/site_map.h"
 
 #include "hexapla/project/discovery.h"
+#include "hexapla/project/glob.h"
 #include "hexapla/site/addresses.h"
 
 #include <algorithm>
 #include <array>
+#include <filesystem>
 #include <map>
 #include <utility>
 
@@ -32,7 +34,7 @@ class MapMaker {
       : project_(project), map_(map), diagnostics_(diagnostics) {}
 
   void add_pages(std::vector<PageFile> files);
-  void add_assets();
+  void add_assets(const std::string& output);
   void index();
 
  private:
@@ -116,11 +118,31 @@ void MapMaker::add_pages(std::vector<PageFile> files) {
   for (std::uint32_t i = 0; i < map_.pages.size(); ++i) place(i);
 }
 
-/// What else is there is copied. Not from the project's own folder, where anything may lie about; not what is a page by
-/// its name, as a draft that no rule takes; nothing with a leading dot or underscore.
-void MapMaker::add_assets() {
-  if (map_.root.empty()) return;
-  WalkResult found = walk(project_.at(map_.root), WalkRequest{});
+constexpr std::string_view media =
+    "**/*.{svg,png,jpg,jpeg,gif,webp,avif,ico,pdf,mp3,ogg,opus,mp4,webm,woff2,SVG,PNG,JPG,JPEG,GIF,PDF}";
+
+/// `path` as seen from `folder`, or nothing when it is not in there.
+std::string path_within(const std::string& folder, const std::string& path) {
+  namespace fs = std::filesystem;
+  std::error_code ignored;
+  const fs::path base = fs::weakly_canonical(folder.empty() ? "." : folder, ignored);
+  const std::string found = fs::weakly_canonical(path, ignored).lexically_relative(base).generic_string();
+  return found.starts_with("..") ? std::string() : found;
+}
+
+/// What else is there is copied; of the project's own folder, where anything may lie about, only pictures and the like.
+/// Not what is a page by its name, as a draft that no rule takes; nothing with a leading dot or underscore.
+void MapMaker::add_assets(const std::string& output) {
+  WalkRequest request;
+  if (map_.root.empty()) {
+    Glob::Fault fault;
+    if (auto glob = Glob::parse(media, fault)) request.globs.push_back(std::move(*glob));
+    request.skip.emplace_back("build");
+  }
+  std::string inside = path_within(project_.at(map_.root), output);
+  while (inside.ends_with('/')) inside.pop_back();
+  if (!inside.empty()) request.skip.push_back(std::move(inside));
+  WalkResult found = walk(project_.at(map_.root), request);
   for (Diagnostic& one : found.diagnostics) diagnostics_.push_back(std::move(one));
   constexpr std::array<std::string_view, 7> texts{".md", ".markdown", ".mdx", ".yaml", ".yml", ".po", ".pot"};
   for (std::string& path : found.files) {
@@ -159,12 +181,13 @@ SiteTarget SiteMap::find(std::string_view path) const {
   return {SiteTarget::Kind::Section, section->second, {}};
 }
 
-SiteMap make_site_map(const Project& project, std::vector<PageFile> files, std::vector<Diagnostic>& diagnostics) {
+SiteMap make_site_map(const Project& project, std::vector<PageFile> files, const std::string& output,
+                      std::vector<Diagnostic>& diagnostics) {
   SiteMap map;
   map.root = content_root(project.config());
   MapMaker maker(project, map, diagnostics);
   maker.add_pages(std::move(files));
-  maker.add_assets();
+  maker.add_assets(output);
   maker.index();
   return map;
 }

@@ -55,7 +55,8 @@ struct SiteMap {
   std::unordered_map<std::string_view, std::uint32_t> section_numbers;  // by folder
 };
 
-/// Errors: two pages with one address.
-SiteMap make_site_map(const Project& project, std::vector<PageFile> files, std::vector<Diagnostic>& diagnostics);
+/// `output`: the site's own folder, as opened; what is in it is no content. Errors: two pages with one address.
+SiteMap make_site_map(const Project& project, std::vector<PageFile> files, const std::string& output,
+                      std::vector<Diagnostic>& diagnostics);
 
 }  // namespace hexapla

@@ -14,7 +14,7 @@ struct Word {
   const char* text;
 };
 
-constexpr std::array<Word, 46> words{{
+constexpr std::array<Word, 47> words{{
     {"available_languages", N_("Available languages")},
     {"back_to_text", N_("Back to the text")},
     {"back_to_top", N_("Back to top")},
@@ -47,6 +47,7 @@ constexpr std::array<Word, 46> words{{
     {"not_found_text", N_("It may have moved, or it never was. Start from the home page, or search for it.")},
     {"note", N_("Note")},
     {"outdated_translation", N_("Parts of this translation are older than the original.")},
+    {"page_count", N_("{n, plural, one {# page} other {# pages} }")},
     {"pages", N_("Pages")},
     {"partly_translated", N_("Parts of this page have not been translated yet.")},
     {"previous", N_("Previous")},
