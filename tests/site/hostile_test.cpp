@@ -65,6 +65,11 @@ const std::vector<std::string> attacks{
     "<form action=//evil.example><input name=p></form>",
     "<template><script>x</script></template>",
     "<noscript><p title=\\\"</noscript><img src=x onerror=alert(1)>\\\">",
+    "<img src=x onerror=alert(1) ",
+    "<svg/onload=alert(1)//",
+    "<b onmouseover=alert(1)",
+    "</b onclick=x",
+    "<a href=javascript:alert(1) x=",
     // out of attributes and elements
     "\\\"><script>alert(1)</script>",
     "' onmouseover='alert(1)",

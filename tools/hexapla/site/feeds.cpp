@@ -62,6 +62,7 @@ void add_pages(const SiteState& state, std::size_t language, std::vector<Entry>&
 }
 
 /// Also those of lists within.
+// NOLINTNEXTLINE(misc-no-recursion): bounded, see value.h
 void add_items(const Value& data, const SiteState& state, std::size_t language, std::vector<Entry>& entries) {
   for (const Value& item : data.items) {
     if (item.kind == Value::Kind::List) add_items(item, state, language, entries);

@@ -14,6 +14,7 @@ namespace {
 
 constexpr std::string_view layouts_prefix = "layouts/";
 constexpr std::string_view ending = ".html";
+constexpr std::size_t largest = 1024 * 1024;
 
 bool is_folder(const std::string& path) {
   struct stat info {};
@@ -28,7 +29,8 @@ std::string_view trimmed(std::string_view text) {
 
 }  // namespace
 
-/// With its partials put in, so that the engine reads everything once.
+/// With its partials put in, so that the engine reads everything once. Each may be open once, and there is a limit.
+// NOLINTNEXTLINE(misc-no-recursion)
 std::string Layouts::whole(const std::string& name, const std::map<std::string, std::string>& texts,
                            std::vector<std::string>& open) const {
   const std::string file = folder_ + name + std::string(ending);
@@ -50,6 +52,10 @@ std::string Layouts::whole(const std::string& name, const std::map<std::string, 
     }
     made.append(text, done, at - done);
     made += whole(partial, texts, open);
+    if (made.size() > largest) {
+      throw Error(make_diagnostic(Severity::Error, "site-layout", file,
+                                  N_("this layout becomes too large with all that is in it")));
+    }
     done = at = end + 2;
     // A partial that stands on a line of its own does not leave an empty one.
     if (done < text.size() && text[done] == '\n' && made.ends_with('\n')) done = ++at;

@@ -51,7 +51,8 @@ void put_body(const SiteState& state, std::uint32_t number, std::size_t language
     headings.add(Value().set("id", std::move(heading.id)).set("text", text_of_somebody(heading.text)));
   }
   values.set("has_heading", has_heading);
-  values.set("has_contents", headings.items.size() > 2).set("headings", std::move(headings));
+  values.set("has_contents", headings.items.size() > 2);
+  values.set("headings", std::move(headings));
   const std::string& summary = values.text_at("page.summary");
   const std::string& description = values.text_at("page.description");
   std::string about = !description.empty() ? description : !summary.empty() ? summary : shortened(body.first_text);
@@ -82,7 +83,8 @@ void put_siblings(const SiteState& state, std::uint32_t number, std::size_t lang
       siblings.add(short_values(state, other, language)).set("current", other == number);
     }
   }
-  values.set("has_siblings", siblings.items.size() > 1).set("siblings", std::move(siblings));
+  values.set("has_siblings", siblings.items.size() > 1);
+  values.set("siblings", std::move(siblings));
 }
 
 void put_notices(const SiteState& state, std::uint32_t number, std::size_t language, Value& values) {

@@ -178,7 +178,7 @@ std::string MarkdownRenderer::unused(std::string id) {
   };
   if (!taken(id)) return id;
   for (int number = 1;; ++number) {
-    const std::string other = id + "-" + std::to_string(number);
+    std::string other = id + "-" + std::to_string(number);
     if (!taken(other)) return other;
   }
 }

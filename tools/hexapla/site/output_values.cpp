@@ -243,7 +243,8 @@ Value shared_values(const SiteState& state, std::size_t number) {
       if (state.facts(page, number).published) navigation.add(short_values(state, page, number));
     }
   }
-  made.set("has_navigation", !navigation.items.empty()).set("navigation", std::move(navigation));
+  made.set("has_navigation", !navigation.items.empty());
+  made.set("navigation", std::move(navigation));
   Value data;
   for (std::size_t i = 0; i < state.map.data.size(); ++i) {
     const std::string path = state.map.data[i].path.substr(state.map.root.size());

@@ -119,8 +119,7 @@ void PageHost::append_tag(std::string& out, std::string_view html, const HtmlTag
     const bool is_image = name != "href" && name != "cite";
     const SiteLink link = is_image ? links_.image(value, source_of(place)) : links_.link(value, source_of(place));
     if (link.dropped) continue;
-    std::string made = link_text(link.href);
-    out += name + "=\"" + made + "\"";
+    out.append(name).append("=\"").append(link_text(link.href)).append("\"");
   }
   out.append(html.substr(done, tag.span.end - done));
 }
@@ -131,11 +130,13 @@ std::string PageHost::raw_html(std::string_view html, const MarkdownPlace& place
   HtmlScanMemo memo;
   for (std::size_t at = 0; (at = html.find('<', at)) != std::string_view::npos;) {
     const auto tag = scan_html_tag(html, at, &memo);
+    out.append(html.substr(done, at - done));
     if (!tag) {
-      ++at;
+      // No tag by CommonMark's rules, but perhaps by a browser's.
+      out += is_source_ ? "<" : "&lt;";
+      done = ++at;
       continue;
     }
-    out.append(html.substr(done, at - done));
     if (tag->kind == HtmlTagKind::Open || tag->kind == HtmlTagKind::Close) append_tag(out, html, *tag, place);
     done = at = tag->span.end;  // comments, instructions and declarations are not for readers
   }

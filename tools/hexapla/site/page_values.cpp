@@ -71,7 +71,7 @@ void ValueMaker::put_text(Value& map, const std::string& key, const DataNode& no
   map.set(key, std::move(text));
 }
 
-Value ValueMaker::make(std::uint32_t number, int depth) const {
+Value ValueMaker::make(std::uint32_t number, int depth) const {  // NOLINT(misc-no-recursion): bounded by depth
   constexpr int deepest = 20;
   const DataNode& node = context_.page.data.nodes[number];
   if (node.kind == DataNode::Kind::Null || depth > deepest) return Value(false);

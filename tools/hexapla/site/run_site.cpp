@@ -86,6 +86,7 @@ bool SiteMaker::read() {
   localize_pages(state_);
   if (!readable) return false;
   choose_folders(state_);
+  find_sections(state_);
   new_.map_key = map_key();
   return true;
 }

@@ -48,17 +48,22 @@ class MapMaker {
   std::map<std::string, std::uint32_t> sections_;
 };
 
+/// Folders that are not there yet are added, the outermost first.
 std::uint32_t MapMaker::section_of(const std::string& folder) {
-  const auto found = sections_.find(folder);
-  if (found != sections_.end()) return found->second;
   std::uint32_t parent = nothing;
-  if (!folder.empty()) parent = section_of(std::string(parent_folder(folder.substr(0, folder.size() - 1))));
-  const auto number = static_cast<std::uint32_t>(map_.sections.size());
-  map_.sections.emplace_back().folder = folder;
-  map_.sections.back().parent = parent;
-  if (parent != nothing) map_.sections[parent].children.push_back(number);
-  sections_.emplace(folder, number);
-  return number;
+  for (std::size_t end = 0;;) {
+    const std::string at = folder.substr(0, end);
+    const auto number = static_cast<std::uint32_t>(map_.sections.size());
+    const auto [found, fresh] = sections_.emplace(at, number);
+    if (fresh) {
+      map_.sections.emplace_back().folder = at;
+      map_.sections.back().parent = parent;
+      if (parent != nothing) map_.sections[parent].children.push_back(number);
+    }
+    if (end == folder.size()) return found->second;
+    parent = found->second;
+    end = std::min(folder.find('/', end), folder.size() - 1) + 1;
+  }
 }
 
 void MapMaker::place(std::uint32_t number) {

@@ -5,42 +5,21 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdlib>
+#include <utility>
 
 namespace hexapla {
 
 namespace {
 
-class Order {
- public:
-  explicit Order(SiteState& state) : state_(state) {}
-  void add(std::uint32_t section, std::uint32_t top, int depth);
+/// Pages without a weight come last.
+double weight_of(const PageShape& shape) {
+  return shape.weight.empty() ? HUGE_VAL : std::strtod(shape.weight.c_str(), nullptr);
+}
 
- private:
-  /// Pages without a weight come last.
-  double weight(std::uint32_t page) const {
-    const std::string& text = state_.shapes[page].weight;
-    return text.empty() ? HUGE_VAL : std::strtod(text.c_str(), nullptr);
-  }
-  void put(std::uint32_t page, std::uint32_t top) {
-    state_.places[page] = static_cast<std::uint32_t>(state_.order.size());
-    state_.order.push_back(page);
-    state_.tops[page] = top;
-  }
-
-  SiteState& state_;
-};
-
-void Order::add(std::uint32_t section, std::uint32_t top, int depth) {
-  constexpr int deepest = 200;
-  const SiteSection& it = state_.map.sections[section];
-  if (it.index != nothing) put(it.index, top);
-  std::vector<std::uint32_t> pages = it.pages;
-  std::stable_sort(pages.begin(), pages.end(),
-                   [this](std::uint32_t a, std::uint32_t b) { return weight(a) < weight(b); });
-  for (const std::uint32_t page : pages) put(page, top);
-  for (const std::uint32_t child : it.children) {
-    if (depth < deepest) add(child, section == 0 ? child : top, depth + 1);
-  }
+void put(SiteState& state, std::uint32_t page, std::uint32_t top) {
+  state.places[page] = static_cast<std::uint32_t>(state.order.size());
+  state.order.push_back(page);
+  state.tops[page] = top;
 }
 
 }  // namespace
@@ -55,7 +34,37 @@ void put_in_order(SiteState& state) {
   state.order.clear();
   state.places.resize(state.map.pages.size());
   state.tops.resize(state.map.pages.size());
-  Order(state).add(0, 0, 0);
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> open{{0, 0}};  // sections, and the topmost one each is in
+  while (!open.empty()) {
+    const auto [section, top] = open.back();
+    open.pop_back();
+    const SiteSection& it = state.map.sections[section];
+    if (it.index != nothing) put(state, it.index, top);
+    std::vector<std::uint32_t> pages = it.pages;
+    std::stable_sort(pages.begin(), pages.end(), [&](std::uint32_t a, std::uint32_t b) {
+      return weight_of(state.shapes[a]) < weight_of(state.shapes[b]);
+    });
+    for (const std::uint32_t page : pages) put(state, page, top);
+    for (auto child = it.children.rbegin(); child != it.children.rend(); ++child) {
+      open.emplace_back(*child, section == 0 ? *child : top);
+    }
+  }
+}
+
+void find_sections(SiteState& state) {
+  const std::size_t languages = state.languages.size();
+  state.sections_there.assign(state.map.sections.size() * languages, 0);
+  // Parents come first, so that going backwards every section has heard of those in it.
+  for (auto section = static_cast<std::uint32_t>(state.map.sections.size()); section-- > 0;) {
+    const SiteSection& it = state.map.sections[section];
+    for (std::size_t language = 0; language < languages; ++language) {
+      char& there = state.sections_there[section * languages + language];
+      const auto is_there = [&](std::uint32_t page) { return state.facts(page, language).published; };
+      if (it.index != nothing && is_there(it.index)) there = 1;
+      if (std::any_of(it.pages.begin(), it.pages.end(), is_there)) there = 1;
+      if (there != 0 && it.parent != nothing) state.sections_there[it.parent * languages + language] = 1;
+    }
+  }
 }
 
 std::string SiteState::address(std::uint32_t number, std::size_t language) const {
@@ -72,15 +81,6 @@ std::string SiteState::link_to(const std::string& address) const {
 
 std::string SiteState::absolute(const std::string& address) const {
   return site().url.empty() ? std::string() : site().url + "/" + address;
-}
-
-bool SiteState::is_section_there(std::uint32_t section, std::size_t language) const {
-  const SiteSection& it = map.sections[section];
-  if (it.index != nothing && facts(it.index, language).published) return true;
-  const auto there = [&](std::uint32_t page) { return facts(page, language).published; };
-  return std::any_of(it.pages.begin(), it.pages.end(), there) ||
-         std::any_of(it.children.begin(), it.children.end(),
-                     [&](std::uint32_t child) { return is_section_there(child, language); });
 }
 
 }  // namespace hexapla

@@ -36,6 +36,7 @@ struct SiteState {
   std::vector<std::uint32_t> order;                     ///< all pages as a reader goes through them
   std::vector<std::uint32_t> places;                    ///< of each page in `order`
   std::vector<std::uint32_t> tops;                      ///< the topmost section that each page is in
+  std::vector<char> sections_there;                     ///< sections x languages: not 0: some page in it is there
   std::vector<Value> data;                              ///< data files x languages
   std::vector<char> feeds;                              ///< beside languages: not 0: it has one
   std::vector<TemplateData> shared;                     ///< beside languages: what all pages of one show
@@ -69,11 +70,16 @@ struct SiteState {
   /// With the site's URL; empty: it is not known.
   std::string absolute(const std::string& address) const;
   /// Some page in the section or below is there in the language.
-  bool is_section_there(std::uint32_t section, std::size_t language) const;
+  bool is_section_there(std::uint32_t section, std::size_t language) const {
+    return sections_there[section * languages.size() + language] != 0;
+  }
 };
 
 /// Fills `order`, `places` and `tops`: a folder's own page, its pages by `weight:` and path, the folders in it.
 void put_in_order(SiteState& state);
+
+/// Fills `sections_there`, from what is published.
+void find_sections(SiteState& state);
 
 /// Merges every page into every language where that is not fresh: `localized`, `shapes`, `data`. Reads what it needs.
 void localize_pages(SiteState& state);

@@ -36,7 +36,7 @@ bool unpack_text(std::string_view& bytes, std::string& text) {
 
 bool unpack_deep(std::string_view& bytes, Value& out, int depth);
 
-bool unpack_items(std::string_view& bytes, Value& out, int depth) {
+bool unpack_items(std::string_view& bytes, Value& out, int depth) {  // NOLINT(misc-no-recursion): bounded by depth
   std::uint32_t count = 0;
   if (!unpack_number(bytes, count) || count > bytes.size()) return false;
   out.items.resize(count);
@@ -48,7 +48,7 @@ bool unpack_items(std::string_view& bytes, Value& out, int depth) {
   return true;
 }
 
-bool unpack_deep(std::string_view& bytes, Value& out, int depth) {
+bool unpack_deep(std::string_view& bytes, Value& out, int depth) {  // NOLINT(misc-no-recursion): bounded by depth
   if (bytes.empty() || depth > deepest) return false;
   const auto kind = static_cast<unsigned char>(bytes.front());
   bytes.remove_prefix(1);
@@ -97,7 +97,7 @@ const std::string& Value::text_at(std::string_view path) const {
   return found == nullptr || found->kind != Kind::Text ? none : found->text;
 }
 
-void Value::pack(std::string& out) const {
+void Value::pack(std::string& out) const {  // NOLINT(misc-no-recursion): bounded, see value.h
   out += static_cast<char>(kind);
   if (kind == Kind::Text) return pack_text(out, text);
   if (kind == Kind::Flag) {

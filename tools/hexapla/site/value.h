@@ -12,7 +12,8 @@ namespace hexapla {
 /// way from the page to the root. No text of a page or catalog gets it in: see text_of_somebody().
 inline constexpr char root_mark = '\x01';
 
-struct Value {
+/// No deeper than values_of() in page_values.h makes it, so that recursion ends.
+struct Value {  // NOLINT(misc-no-recursion)
   enum class Kind : std::uint8_t { Text, Flag, List, Map };
 
   Kind kind = Kind::Map;
