@@ -13,15 +13,31 @@ SiteLanguage::SiteLanguage(const Language& which, const SiteConfig& config, cons
       tag(which.tag),
       path(which.tag + "/"),
       name(language_name(which.tag)),
+      open_graph(open_graph_locale(which.tag)),
       right_to_left(is_right_to_left(which.tag)),
       format(locale_with(which.tag, config.calendar, config.digits)),
       collation(which.tag) {
   if (options.voice_of) voice = options.voice_of(which.tag);
 }
 
+namespace {
+
+std::string attributes_of(std::string_view tag) {
+  return " lang=\"" + std::string(tag) + "\" dir=\"" + (is_right_to_left(tag) ? "rtl" : "ltr") + "\"";
+}
+
+}  // namespace
+
 std::string language_attributes(std::string_view shown, std::string_view page) {
   if (shown.empty() || shown == page) return {};
-  return " lang=\"" + std::string(shown) + "\" dir=\"" + (is_right_to_left(shown) ? "rtl" : "ltr") + "\"";
+  // Asked for nearly every block of a page that is not translated, for the same one language.
+  thread_local std::string last_tag;
+  thread_local std::string last;
+  if (shown != last_tag) {
+    last_tag = shown;
+    last = attributes_of(shown);
+  }
+  return last;
 }
 
 std::optional<std::int64_t> parse_date(std::string_view text) {

@@ -19,6 +19,7 @@ struct SiteLanguage {
   std::string tag;   ///< BCP 47, for lang=
   std::string path;  ///< of its folder: "fr/"
   std::string name;  ///< its own: "français"
+  std::string open_graph;  ///< "fr_FR"
   bool right_to_left = false;
   LocaleFormat format;
   Collation collation;

@@ -11,11 +11,6 @@ namespace hexapla {
 
 namespace {
 
-/// "fr_FR", "zh_CN": Open Graph wants a country.
-std::string og_locale(const SiteLanguage& language) {
-  return open_graph_locale(language.tag);
-}
-
 /// "profiles" -> "Profiles".
 std::string spoken_folder(std::string_view folder) {
   if (folder.ends_with('/')) folder.remove_suffix(1);
@@ -138,7 +133,7 @@ void put_editions(const SiteState& state, const Editions& editions, std::size_t 
     Value alternate;
     alternate.set("tag", one.tag).set("url", where(editions.addresses[i]));
     alternates.add(std::move(alternate));
-    if (i != language) locales.add(Value().set("locale", og_locale(one)));
+    if (i != language) locales.add(Value().set("locale", one.open_graph));
   }
   values.set("several_languages", languages.items.size() > 1);
   if (!editions.addresses[0].empty()) {
@@ -147,7 +142,7 @@ void put_editions(const SiteState& state, const Editions& editions, std::size_t 
     alternates.add(std::move(other));
   }
   values.set("languages", std::move(languages)).set("alternates", std::move(alternates));
-  values.set("og_locale", og_locale(state.languages[language])).set("og_alternates", std::move(locales));
+  values.set("og_locale", state.languages[language].open_graph).set("og_alternates", std::move(locales));
   values.set("canonical", state.absolute(editions.addresses[language]));
   values.set("original", editions.addresses[0].empty() ? std::string() : state.link_to(editions.addresses[0]));
 }

@@ -123,7 +123,9 @@ std::string SiteMaker::asset_bytes(const std::string& path) const {
 /// The file is what this key makes; its record goes over.
 bool SiteMaker::is_fresh(std::size_t number) {
   const auto& [file, key, stamp, said] = new_.outputs[number];
-  const SiteManifest::Output* known = old_.find_output(file);
+  // Mostly there are the same files as before.
+  const bool same = number < old_.outputs.size() && old_.outputs[number].file == file;
+  const SiteManifest::Output* known = same ? &old_.outputs[number] : old_.find_output(file);
   if (known == nullptr || known->key != key) return false;
   const std::string path = folder_.path() + file;
   FileStamp now;
