@@ -15,7 +15,7 @@ PACKAGES_BUILD=(g++ cmake ninja-build ccache gettext libicu-dev libboost-locale-
 PACKAGES_TEST=(git catch2 cmark-gfm golang-github-yuin-goldmark-dev
   clang-14 libclang-rt-14-dev llvm-14 clang-format-14 clang-tidy-14 locales man-db tmux python3 libxml2-utils chromium
   sqlite3 postgresql)
-PACKAGES_BENCH=(po4a cmark-gfm time python3)
+PACKAGES_BENCH=(po4a cmark-gfm time python3 hugo)
 
 say() { printf '\n==> %s\n' "$*" >&2; }
 fail() { printf '%s: %s\n' "$(basename "$0")" "$*" >&2; exit 1; }

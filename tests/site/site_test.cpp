@@ -288,3 +288,28 @@ TEST_CASE("lists are counted by the language's plural, and sorted as it sorts", 
   build(folder);
   CHECK(has(folder.read("out/en/pages/index.html"), ">1 page</p>"));
 }
+
+TEST_CASE("pages go one after the other as SUMMARY.md lists them, or by weight, or by path", "[site]") {
+  const Folder folder;
+  make_project(folder);
+  const auto next = [&](const std::string& page) {
+    const std::string html = folder.read("out/en/" + page + "/index.html");
+    const std::size_t at = html.find("rel=\"next\" href=\"");
+    return at == std::string::npos ? std::string() : html.substr(at + 17, html.find('"', at + 17) - at - 17);
+  };
+  build(folder);
+  CHECK(next("pages/one") == "../../../en/pages/two/");
+  folder.write("content/pages/two.md", "---\nweight: 1\n---\n\n# Two\n");
+  build(folder);
+  CHECK(next("pages/two") == "../../../en/pages/one/");
+  CHECK(next("pages/one").empty());
+  folder.write("content/last.md", "# Last\n");
+  folder.write("content/SUMMARY.md",
+               "# Summary\n\n- [One](pages/one.md)\n- [Last](last.md)\n  - [Two](pages/two.md)\n");
+  build(folder);
+  CHECK(next("pages/one") == "../../../en/last/");
+  CHECK(next("last") == "../../en/pages/two/");
+  folder.write("content/SUMMARY.md", "# Summary\n\n- [Last](last.md)\n- [One](pages/one.md)\n");
+  build(folder);
+  CHECK(next("last") == "../../en/pages/one/");
+}

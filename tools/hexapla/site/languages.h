@@ -16,9 +16,9 @@ struct SiteLanguage {
   SiteLanguage(const Language& which, const SiteConfig& config, const SiteOptions& options);
 
   Language language;
-  std::string tag;   ///< BCP 47, for lang=
-  std::string path;  ///< of its folder: "fr/"
-  std::string name;  ///< its own: "français"
+  std::string tag;         ///< BCP 47, for lang=
+  std::string path;        ///< of its folder: "fr/"
+  std::string name;        ///< its own: "français"
   std::string open_graph;  ///< "fr_FR"
   bool right_to_left = false;
   LocaleFormat format;

@@ -79,6 +79,7 @@ void put_siblings(const SiteState& state, std::uint32_t number, std::size_t lang
   if (!page.is_index) {
     for (const std::uint32_t other : state.order) {
       if (state.map.pages[other].section != page.section || state.map.pages[other].is_index) continue;
+      if (other == state.map.summary()) continue;
       if (!state.facts(other, language).published) continue;
       siblings.add(short_values(state, other, language)).set("current", other == number);
     }

@@ -170,7 +170,7 @@ void put_list(const SiteState& state, std::uint32_t section, std::size_t languag
   const SiteSection& it = state.map.sections[section];
   std::vector<std::uint32_t> there;
   for (const std::uint32_t page : it.pages) {
-    if (state.facts(page, language).published) there.push_back(page);
+    if (state.facts(page, language).published && page != state.map.summary()) there.push_back(page);
   }
   std::sort(there.begin(), there.end(),
             [&](std::uint32_t a, std::uint32_t b) { return state.places[a] < state.places[b]; });
@@ -184,7 +184,10 @@ void put_list(const SiteState& state, std::uint32_t section, std::size_t languag
   }
   const Collation& collation = state.languages[language].collation;
   Value sorted = Value::list();
-  for (const std::size_t number : collation.order(titles)) sorted.add(items[number]);
+  const bool ranked = state.ranked[section] != 0;
+  if (ranked) sorted = ordered;
+  for (const std::size_t number : ranked ? std::vector<std::size_t>() : collation.order(titles))
+    sorted.add(items[number]);
   Value groups = Value::list();
   for (const Collation::Group& group : collation.index(titles)) {
     Value pages = Value::list();
@@ -205,7 +208,7 @@ void put_list(const SiteState& state, std::uint32_t section, std::size_t languag
       "page_count",
       in.format.message(site_word(state, in, "page_count"), count).value_or(in.format.number(sorted.items.size())));
   values.set("has_pages", !sorted.items.empty()).set("has_sections", !sections.items.empty());
-  values.set("many_pages", sorted.items.size() > 12);
+  values.set("many_pages", sorted.items.size() > 12 && !ranked);
   values.set("pages", std::move(sorted)).set("ordered", std::move(ordered));
   values.set("groups", std::move(groups)).set("sections", std::move(sections));
 }

@@ -31,8 +31,8 @@ void put_editions(const SiteState& state, const Editions& editions, std::size_t 
 /// Sets `breadcrumbs`, `section`.
 void put_way(const SiteState& state, std::uint32_t section, bool is_section, std::size_t language, Value& values);
 
-/// Sets `pages` (as the language sorts their titles), `groups` (the same below alphabetical headings), `ordered` (as a
-/// reader goes through them) and `sections`.
+/// Sets `pages` (as the language sorts their titles, or in their own order), `groups` (the same below alphabetical
+/// headings), `ordered` (as a reader goes through them) and `sections`.
 void put_list(const SiteState& state, std::uint32_t section, std::size_t language, Value& values);
 
 /// What a section is called in a language.

@@ -42,6 +42,7 @@ std::uint64_t SiteMaker::map_key() const {
     const PageShape& shape = state_.shapes[page];
     for (const std::string& anchor : shape.anchors) all = hash_bytes(anchor, all);
     all = hash_bytes(shape.weight, hash_bytes(shape.layout, all));
+    if (page == state_.map.summary()) all = mix(all, state_.facts(page, 0).content);
     for (std::size_t language = 0; language < state_.languages.size(); ++language) {
       const PageFacts& facts = state_.facts(page, language);
       all = hash_bytes(facts.folder, mix(all, facts.published ? 1 : 0));

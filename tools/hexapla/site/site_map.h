@@ -51,6 +51,12 @@ struct SiteMap {
   /// `path` is relative to the content: a page, with or without its extension or as .html, a folder, another file.
   SiteTarget find(std::string_view path) const;
 
+  /// An mdBook's table of contents; nothing: there is none.
+  std::uint32_t summary() const {
+    const auto found = page_numbers.find("SUMMARY.md");
+    return found == page_numbers.end() ? nothing : found->second;
+  }
+
   std::unordered_map<std::string_view, std::uint32_t> page_numbers;     // by path
   std::unordered_map<std::string_view, std::uint32_t> section_numbers;  // by folder
 };

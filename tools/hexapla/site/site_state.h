@@ -36,6 +36,7 @@ struct SiteState {
   std::vector<std::uint32_t> order;                     ///< all pages as a reader goes through them
   std::vector<std::uint32_t> places;                    ///< of each page in `order`
   std::vector<std::uint32_t> tops;                      ///< the topmost section that each page is in
+  std::vector<char> ranked;                             ///< sections whose pages have an order of their own
   std::vector<char> sections_there;                     ///< sections x languages: not 0: some page in it is there
   std::vector<Value> data;                              ///< data files x languages
   std::vector<char> feeds;                              ///< beside languages: not 0: it has one
@@ -75,7 +76,8 @@ struct SiteState {
   }
 };
 
-/// Fills `order`, `places` and `tops`: a folder's own page, its pages by `weight:` and path, the folders in it.
+/// Fills `order`, `places`, `tops` and `ranked`: a folder's own page, its pages by `weight:` and path, the folders in
+/// it; with an mdBook's SUMMARY.md the pages that it lists come first, as one sequence.
 void put_in_order(SiteState& state);
 
 /// Fills `sections_there`, from what is published.
