@@ -50,6 +50,7 @@ TEST_CASE("a folder of Markdown becomes a site", "[site]") {
   CHECK(has(home, "href=\"../fr/pages/one/#part\""));
   CHECK(has(home, "<p lang=\"en\" dir=\"ltr\">See"));
   CHECK(has(home, "hreflang=\"x-default\""));
+  CHECK(has(home, "<span class=\"language\">العربية</span> <bdi class=\"title\" lang=\"en\" dir=\"ltr\">Home</bdi>"));
   const std::string one = folder.read("out/fr/pages/one/index.html");
   CHECK(has(one, "<h2 id=\"part\">Une partie</h2>"));
   CHECK(has(one, "src=\"../../../images/a.svg\""));

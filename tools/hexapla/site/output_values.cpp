@@ -95,6 +95,7 @@ Editions editions_of_page(const SiteState& state, std::uint32_t page) {
     const PageFacts& facts = state.facts(page, i);
     made.addresses.push_back(facts.published ? state.address(page, i) : std::string());
     made.titles.push_back(facts.title);
+    made.title_attributes.push_back(facts.title_attributes);
     made.shares.push_back(facts.share);
   }
   return made;
@@ -104,7 +105,10 @@ Editions editions_of_section(const SiteState& state, std::uint32_t section) {
   Editions made;
   for (std::size_t i = 0; i < state.languages.size(); ++i) {
     made.addresses.push_back(state.is_section_there(section, i) ? state.section_address(section, i) : std::string());
-    made.titles.push_back(section_title(state, section, i));
+    Value titled;
+    put_section_title(state, section, i, titled);
+    made.titles.push_back(titled.text_at("title"));
+    made.title_attributes.push_back(titled.text_at("title_attrs"));
     made.shares.push_back(100);
   }
   return made;
@@ -124,6 +128,7 @@ void put_editions(const SiteState& state, const Editions& editions, std::size_t 
     Value item;
     item.set("tag", one.tag).set("name", one.name).set("dir", one.direction());
     item.set("url", state.link_to(editions.addresses[i])).set("title", editions.titles[i]);
+    item.set("title_attrs", editions.title_attributes[i]);
     item.set("current", i == language);
     const bool partial = editions.shares[i] < 100;
     item.set("partial", partial);

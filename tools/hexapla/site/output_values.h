@@ -21,6 +21,7 @@ Value list_values(const SiteState& state, std::uint32_t page, std::size_t langua
 struct Editions {
   std::vector<std::string> addresses;  ///< beside languages, encoded
   std::vector<std::string> titles;
+  std::vector<std::string> title_attributes;  ///< where a title is not in that language
   std::vector<std::uint32_t> shares;
 };
 Editions editions_of_page(const SiteState& state, std::uint32_t page);
