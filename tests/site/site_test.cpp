@@ -166,6 +166,20 @@ TEST_CASE("translated addresses, with a way there from the source's", "[site]") 
   CHECK(has(folder.read("out/en/pages/one/index.html"), "href=\"../../../fr/pages/un/\""));
 }
 
+TEST_CASE("texts in blocks of HTML say their language, too", "[site]") {
+  const Folder folder;
+  make_project(folder);
+  folder.write("content/pages/two.md",
+               "<div class=\"x\"><b>first</b> here</div>\n\n<p>Only English</p>\n\n<!-- not for readers -->\n\nText "
+               "<b>bold</b>.\n");
+  CHECK(build(folder).ok());
+  const std::string two = folder.read("out/fr/pages/two/index.html");
+  CHECK(has(two, "<p><span lang=\"en\" dir=\"ltr\">Only English</span></p>"));
+  CHECK(has(two, "<p lang=\"en\" dir=\"ltr\">Text <b>bold</b>.</p>"));
+  CHECK_FALSE(has(two, "not for readers"));
+  CHECK(has(folder.read("out/en/pages/two/index.html"), "<p>Only English</p>"));
+}
+
 TEST_CASE("drafts show the state of every text", "[site]") {
   const Folder folder;
   make_project(folder);

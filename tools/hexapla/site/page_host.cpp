@@ -109,7 +109,9 @@ void PageHost::append_tag(std::string& out, std::string_view html, const HtmlTag
   std::size_t done = tag.span.begin;
   for (const HtmlAttribute& attribute : tag.attributes) {
     const std::string name = raw_name(slice(html, attribute.name));
-    const bool known = is_source_ || is_of_source(element + " " + name);
+    std::string pair = element;
+    pair.append(" ").append(name);
+    const bool known = is_source_ || is_of_source(pair);
     if (known && !is_address_attribute(name)) continue;
     out.append(html.substr(done, attribute.name.begin - done));
     done = attribute.value.end + (attribute.quote != 0 ? 1 : 0);
@@ -124,7 +126,12 @@ void PageHost::append_tag(std::string& out, std::string_view html, const HtmlTag
   out.append(html.substr(done, tag.span.end - done));
 }
 
-std::string PageHost::raw_html(std::string_view html, const MarkdownPlace& place) {
+std::string PageHost::state_of_unit(const ShownUnit& unit) const {
+  return language_attributes(language_of(unit, language_, state_.source()), language_.tag) +
+         (state_.options.draft ? draft_attributes(unit) : std::string());
+}
+
+std::string PageHost::safe_html(std::string_view html, const MarkdownPlace& place) {
   std::string out;
   std::size_t done = 0;
   HtmlScanMemo memo;
@@ -141,6 +148,29 @@ std::string PageHost::raw_html(std::string_view html, const MarkdownPlace& place
     done = at = tag->span.end;  // comments, instructions and declarations are not for readers
   }
   return out + std::string(html.substr(done));
+}
+
+/// Around what stands in a block of HTML in another language, as it stands there byte for byte.
+std::string PageHost::raw_html(std::string_view html, const MarkdownPlace& place) {
+  const std::size_t begin = offset_of(place.line, place.column);
+  if (is_source_ || std::string_view(merged_.bytes).substr(begin, html.size()) != html) return safe_html(html, place);
+  std::string out;
+  std::size_t done = 0;
+  auto at = std::lower_bound(merged_.shown.begin(), merged_.shown.end(), begin,
+                             [](const ShownUnit& unit, std::size_t offset) { return unit.place.begin < offset; });
+  for (; at != merged_.shown.end() && at->place.end <= begin + html.size(); ++at) {
+    const auto number = static_cast<std::size_t>(at - merged_.shown.begin());
+    if (page_.page.units[number].kind != UnitKind::HtmlText || page_.words[number] == 0) continue;
+    const std::string mark = state_of_unit(*at);
+    if (mark.empty()) continue;
+    const std::size_t first = at->place.begin - begin;
+    const std::size_t last = at->place.end - begin;
+    out += safe_html(html.substr(done, first - done), place);
+    out.append("<span").append(mark).append(">").append(safe_html(html.substr(first, last - first), place));
+    out += "</span>";
+    done = last;
+  }
+  return out + safe_html(html.substr(done), place);
 }
 
 std::string PageHost::word(std::string_view name) {

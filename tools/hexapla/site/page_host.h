@@ -27,6 +27,8 @@ class PageHost : public MarkdownHost {
   std::string word(std::string_view name) override;
 
  private:
+  std::string safe_html(std::string_view html, const MarkdownPlace& place);
+  std::string state_of_unit(const ShownUnit& unit) const;
   std::size_t offset_of(std::uint32_t line, std::uint32_t column) const;
   std::size_t source_of(const MarkdownPlace& place) const;
   std::string draft_attributes(const ShownUnit& worst) const;

@@ -131,7 +131,8 @@ std::string LocaleFormat::relative(std::int64_t then, std::int64_t now) const {
                                   [&](const auto& one) { return std::abs(seconds) >= one.first; });
   if (unit == time_units.end()) --unit;
   icu::UnicodeString text;
-  formatter.formatNumeric(static_cast<double>(seconds / unit->first), unit->second, text, status);
+  const std::int64_t count = seconds / unit->first;  // whole ones
+  formatter.formatNumeric(static_cast<double>(count), unit->second, text, status);
   return U_FAILURE(status) ? std::string() : utf8_of(text);
 }
 
@@ -139,6 +140,7 @@ std::string LocaleFormat::list(const std::vector<std::string>& items) const {
   UErrorCode status = U_ZERO_ERROR;
   const std::unique_ptr<icu::ListFormatter> formatter(icu::ListFormatter::createInstance(state_->locale, status));
   std::vector<icu::UnicodeString> texts;
+  texts.reserve(items.size());
   for (const std::string& item : items) texts.push_back(utf16_of(item));
   icu::UnicodeString text;
   if (U_SUCCESS(status)) formatter->format(texts.data(), static_cast<std::int32_t>(texts.size()), text, status);
