@@ -255,6 +255,27 @@ TEST_CASE("a changed message makes the pages that show it, and no others", "[sit
   }
 }
 
+TEST_CASE("a catalog that cannot be read takes no page away", "[site]") {
+  const Folder folder;
+  make_project(folder);
+  build(folder);
+  const std::string page = folder.read("out/fr/pages/two/index.html");
+  const std::string po = folder.read("locales/fr.po");
+  folder.write("locales/fr.po", po + "\nmsgid broken\n");
+  CHECK_FALSE(build(folder).ok());
+  CHECK(folder.read("out/fr/pages/two/index.html") == page);
+  CHECK_FALSE(build(folder).ok());
+  CHECK(folder.has("out/fr/index.html"));
+  folder.write("locales/fr.po", po);
+  CHECK(build(folder).ok());
+  CHECK(folder.read("out/fr/pages/two/index.html") == page);
+  folder.write("hexapla.yaml",
+               "project: Test\nsource: en\nlanguages: [ar]\ncontent:\n  - pages: content/**/*.md\n    front_matter: "
+               "[title, summary]\n");
+  CHECK(build(folder).ok());
+  CHECK_FALSE(folder.has("out/fr"));
+}
+
 TEST_CASE("faults are told again by a run that makes nothing", "[site]") {
   const Folder folder;
   make_project(folder);

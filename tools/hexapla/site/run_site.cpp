@@ -201,7 +201,10 @@ void SiteMaker::write() {
   run_.made = static_cast<std::uint32_t>(work.size());
   folder_.announce(std::move(files));
   parallel_for(work.size(), options_.jobs, [&](std::size_t i) { make(outputs[work[i]], work[i]); });
-  folder_.finish();
+  // The pages of a language whose catalog cannot be read stay as they were.
+  const bool failed = std::any_of(state_.localized.begin(), state_.localized.end(),
+                                  [](const LocalizedPage& one) { return one.facts.failed; });
+  if (!failed) folder_.finish();
   changed_ = changed_ || !work.empty();
 }
 
