@@ -7,15 +7,16 @@ export DEBIAN_FRONTEND=noninteractive
 
 # The one list of packages, by who needs them.
 PACKAGES_BUILD=(g++ cmake ninja-build ccache gettext libicu-dev libboost-locale-dev libyaml-cpp-dev libcli11-dev
-  nlohmann-json3-dev libgit2-dev libsqlite3-dev libpq-dev libexpat1-dev)
+  nlohmann-json3-dev libgit2-dev libsqlite3-dev libpq-dev libexpat1-dev libcmark-gfm-dev
+  libcmark-gfm-extensions-dev libkainjow-mustache-dev)
 #   tests: oracles (cmark-gfm, gettext, po4a's documentation), the CommonMark examples (in goldmark's test data),
 #   sanitizers' clang for the fuzz harnesses, locales and a terminal for the interface, xmllint and Python for TMX,
 #   a browser for the report
-PACKAGES_TEST=(git catch2 libcmark-gfm-dev libcmark-gfm-extensions-dev cmark-gfm golang-github-yuin-goldmark-dev
+PACKAGES_TEST=(git catch2 cmark-gfm golang-github-yuin-goldmark-dev
   clang-14 libclang-rt-14-dev llvm-14 clang-format-14 clang-tidy-14 locales man-db tmux python3 libxml2-utils chromium
   sqlite3 postgresql)
 #   bench: the peers; python3-levenshtein is what pot2po is quick with
-PACKAGES_BENCH=(po4a cmark-gfm time python3 translate-toolkit python3-levenshtein)
+PACKAGES_BENCH=(po4a cmark-gfm time python3 translate-toolkit python3-levenshtein hugo)
 
 say() { printf '\n==> %s\n' "$*" >&2; }
 fail() { printf '%s: %s\n' "$(basename "$0")" "$*" >&2; exit 1; }

@@ -1,10 +1,11 @@
-"""Hexapla beside po4a, GNU gettext and cmark-gfm, on the material's pages and catalogs."""
+"""Hexapla beside po4a, GNU gettext, cmark-gfm and Hugo, on the material's pages and catalogs."""
 import os
 import shutil
 import sys
 
 from benchlib.material import catalog_of_a_megabyte
 from benchlib.running import measure, once, peak_memory, say, size_of
+from benchlib.site import bench_site
 
 CMARK = ["cmark-gfm", "-e", "table", "-e", "strikethrough", "-e", "autolink", "-e", "tasklist", "--unsafe"]
 
@@ -143,5 +144,7 @@ def run(hexapla, material, options):
     for part in (bench_catalog, bench_extract, bench_update):
         part(hexapla, material, options, rows, memory)
     again, made = bench_merge(hexapla, material, options, rows, memory)
+    rebuilt, site_files = bench_site(hexapla, material, options, rows, memory, (measure, peak_memory, row, size_of))
     return {"rows": rows, "bare": bare, "again": {"ms": again * 1000, "files": made},
+            "rebuilt": {"ms": rebuilt * 1000, "files": site_files},
             "memory": [{"what": w, "peak": p, "read": r} for w, p, r in memory]}

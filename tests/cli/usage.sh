@@ -38,8 +38,8 @@ says "$err" "hexapla init"
 run 0 --version
 grep -qxE 'hexapla [0-9]+\.[0-9]+\.[0-9]+' "$out" || fail "not a version"
 run 0 --help
-for command in init extract update merge status report diff impact verify format memory pretranslate git-merge git-textconv help; do says "$out" "    $command"; done
-for command in init extract update merge status report diff impact verify format memory pretranslate git-merge git-textconv; do
+for command in init extract update merge status report build diff impact verify format memory pretranslate git-merge git-textconv help; do says "$out" "    $command"; done
+for command in init extract update merge status report build diff impact verify format memory pretranslate git-merge git-textconv; do
   run 0 help "$command"
   cp "$out" manual
   for section in NAME SYNOPSIS DESCRIPTION OPTIONS "EXIT STATUS" EXAMPLES; do

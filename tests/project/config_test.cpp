@@ -256,3 +256,21 @@ TEST_CASE("commits, page_state and mark are read", "[config]") {
   CHECK(faults("page_state: 'a b'\n" + content).find("1:13: error: \"page_state\" must be a key") != std::string::npos);
   CHECK(faults("mark: [all]\n" + content).find("1:8: error:") != std::string::npos);
 }
+
+TEST_CASE("site: says where and how the site will be", "[config]") {
+  const Config config = parse_config("hexapla.yaml", content +
+                                                         "site: {url: \"https://example.org/docs/\", slugs: localized, "
+                                                         "links: files, digits: latn, calendar: persian}\n")
+                            .config;
+  CHECK(config.site.url == "https://example.org/docs");
+  CHECK(config.site.localized_slugs);
+  CHECK(config.site.link_files);
+  CHECK(config.site.digits == "latn");
+  CHECK(config.site.calendar == "persian");
+  for (const char* wrong :
+       {"site: {url: example.org}", "site: {url: \"https://a\\\"><script>\"}", "site: {url: \"https://\"}",
+        "site: {digits: octal}", "site: {calendar: moon}", "site: {color: red}", "site: yes"}) {
+    INFO(wrong);
+    CHECK_FALSE(faults(content + wrong + "\n").empty());
+  }
+}

@@ -1,23 +1,31 @@
-#include "hexapla/report/folder.h"
-
 #include "../project/folder.h"
+
+#include "hexapla/base/owned_folder.h"
 
 using namespace hexapla;
 using test::Folder;
 
 namespace {
 
+constexpr FolderOwner owner{
+    .id = "report-folder",
+    .marker = ".hexapla-report",
+    .title = "Written by hexapla report, which removes the files named here.\n",
+    .not_ours = "this folder holds files that are no report of Hexapla",
+    .endings = ".html .css .js",
+};
+
 std::string refused(const Folder& folder, const std::string& name) {
   try {
-    ReportFolder report(folder.at(name));
+    const OwnedFolder report(folder.at(name), owner);
   } catch (const Error& error) {
     return folder.said(error.diagnostics());
   }
   return "taken";
 }
 
-void write(const Folder& folder, const std::set<std::string>& files) {
-  ReportFolder report(folder.at("out"));
+void write(const Folder& folder, const std::vector<std::string>& files) {
+  OwnedFolder report(folder.at("out"), owner);
   report.announce(files);
   for (const std::string& file : files) report.put(file, "<p>");
   report.finish();
@@ -39,9 +47,9 @@ TEST_CASE("a report goes into a new, an empty or its own folder only") {
 
 TEST_CASE("files of an earlier report are removed, others stay") {
   const Folder folder;
-  write(folder, {"index.html", "fr/a.html", "fr/b.html", "de/deep/a.html"});
+  write(folder, {"de/deep/a.html", "fr/a.html", "fr/b.html", "index.html"});
   folder.write("out/fr/mine.html", "mine");
-  write(folder, {"index.html", "fr/b.html"});
+  write(folder, {"fr/b.html", "index.html"});
   CHECK(folder.has("out/fr/b.html"));
   CHECK(folder.has("out/fr/mine.html"));
   CHECK_FALSE(folder.has("out/fr/a.html"));

@@ -61,6 +61,7 @@ Command add_update(CLI::App& root);
 Command add_merge(CLI::App& root);
 Command add_status(CLI::App& root);
 Command add_report(CLI::App& root);
+Command add_build(CLI::App& root);
 Command add_diff(CLI::App& root);
 Command add_impact(CLI::App& root);
 Command add_accept(CLI::App& root);

@@ -1,6 +1,6 @@
 # Manual pages from the program itself, so that they say what --help says: hexapla(1) and one for each command, in
 # English and in every language of the program's catalogs.
-set(manual_commands init extract update merge status report diff impact accept touch verify format memory pretranslate git-merge git-textconv)
+set(manual_commands init extract update merge status report build diff impact accept touch verify format memory pretranslate git-merge git-textconv)
 
 # manuals(LANGUAGE FOLDER): LANGUAGE is empty for English.
 function(hexapla_manuals language folder)

@@ -36,7 +36,7 @@ function(hexapla_link_archives target)
     set(possible OFF)
   endif()
   # Users before what they use.
-  foreach(name boost_locale boost_thread yaml-cpp git2 http_parser mbedcrypto pcre2-8 z expat sqlite3 m icui18n icuuc icudata stdc++ c)
+  foreach(name cmark-gfm-extensions cmark-gfm boost_locale boost_thread yaml-cpp git2 http_parser mbedcrypto pcre2-8 z expat sqlite3 m icui18n icuuc icudata stdc++ c)
     if(NOT possible)
       break()
     endif()

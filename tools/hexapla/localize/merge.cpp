@@ -38,19 +38,25 @@ class Merge {
         options_(options),
         hosts_(page.bytes()),
         choices_(page.units.size()),
-        texts_(page.units.size()) {}
+        texts_(page.units.size()),
+        states_(page.units.size()) {}
 
   MergeResult run() {
     const auto counted = options_.unit_words == nullptr ? count_unit_words(page_) : std::vector<std::uint32_t>();
     const auto& words = options_.unit_words == nullptr ? counted : *options_.unit_words;
     for (std::size_t i = 0; i < page_.units.size(); ++i) {
-      count(page_.units[i], words[i]);
+      states_[i] = count(page_.units[i], words[i]);
       choose(i, 0);
     }
     if (anything_chosen() || marks()) {
       build();
     } else {
       result_.bytes = page_.bytes();
+      if (options_.tell_shown) {
+        std::vector<Span> places;
+        for (const Unit& unit : page_.units) places.push_back(unit.span);
+        tell_shown(places);
+      }
     }
     std::stable_sort(faults_.begin(), faults_.end(), [](const Fault& a, const Fault& b) { return a.unit < b.unit; });
     for (Fault& fault : faults_) result_.diagnostics.push_back(std::move(fault.diagnostic));
@@ -63,7 +69,8 @@ class Merge {
     Diagnostic diagnostic;
   };
 
-  void count(const Unit& unit, std::uint32_t words);
+  State count(const Unit& unit, std::uint32_t words);
+  void tell_shown(const std::vector<Span>& places);
   void choose(std::size_t unit, std::size_t from);
   void set(std::size_t unit, Choice choice);
   bool anything_chosen() const;
@@ -89,12 +96,13 @@ class Merge {
   TrustedHosts hosts_;
   std::vector<Choice> choices_;
   Texts texts_;
+  std::vector<State> states_;  ///< of the units in the first catalog
   std::vector<Fault> faults_;
   std::vector<std::pair<std::size_t, Choice>> doubtful_;  ///< taken back without any effect
   MergeResult result_;
 };
 
-void Merge::count(const Unit& unit, std::uint32_t words) {
+State Merge::count(const Unit& unit, std::uint32_t words) {
   MergeCounts& counts = result_.counts;
   const Message* message = chain_.empty() ? nullptr : chain_.front().index->find(unit.context, unit.text);
   const State state = message == nullptr ? State::Untranslated : state_of(*message);
@@ -119,6 +127,16 @@ void Merge::count(const Unit& unit, std::uint32_t words) {
       ++counts.untranslated;
       counts.untranslated_words += words;
       break;
+  }
+  return state;
+}
+
+void Merge::tell_shown(const std::vector<Span>& places) {
+  result_.shown.reserve(places.size());
+  for (std::size_t i = 0; i < places.size(); ++i) {
+    const bool translated = texts_[i].has_value();
+    const auto source = translated ? static_cast<std::uint32_t>(choices_[i].source) : ShownUnit::the_source;
+    result_.shown.push_back({places[i], translated ? *texts_[i] : page_.units[i].text, source, states_[i]});
   }
 }
 
@@ -169,6 +187,7 @@ void Merge::build() {
     }
     assembly = assemble(page_, texts_, options_.layout, around);
   }
+  if (options_.tell_shown) tell_shown(assembly.places);
   result_.bytes = std::move(assembly.bytes);
   result_.identical = result_.bytes == page_.bytes();
 }

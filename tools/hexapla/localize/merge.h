@@ -30,6 +30,7 @@ struct MergeOptions {
   bool mark_source = false, mark_stale = false;
   std::string_view language;         ///< of the page that is made, for marks
   std::string_view source_language;  ///< for marks
+  bool tell_shown = false;           ///< fill MergeResult::shown
   /// What count_unit_words says of this page, for callers that merge it into many languages; nullptr: counted here.
   const std::vector<std::uint32_t>* unit_words = nullptr;
 };
@@ -54,12 +55,22 @@ struct MergeCounts {
   std::uint64_t hidden_words = 0;  ///< of stale_words: those that are not shown
 };
 
+/// What stands at one unit of the page that was made.
+struct ShownUnit {
+  static constexpr std::uint32_t the_source = UINT32_MAX;
+  Span place;                         ///< of its text in the result's bytes
+  std::string_view text;              ///< the unit's own, or a catalog's
+  std::uint32_t source = the_source;  ///< whose text, as a number in the chain
+  State state = State::Untranslated;  ///< of its message in the first catalog of the chain
+};
+
 struct MergeResult {
   std::string bytes;
   MergeCounts counts;     ///< states in the first catalog of the chain
   bool identical = true;  ///< nothing was put in: bytes are the source's
   std::vector<Diagnostic>
-      diagnostics;  ///< an Error for each unit that fell back for safety, placed in the page's source
+      diagnostics;               ///< an Error for each unit that fell back for safety, placed in the page's source
+  std::vector<ShownUnit> shown;  ///< beside the page's units, where asked for
 };
 
 /// `chain`: the language's own catalog, then its fallbacks; may be empty (bytes = source).

@@ -4,6 +4,7 @@
 #include "hexapla/project/config_content.h"
 #include "hexapla/project/config_languages.h"
 #include "hexapla/project/config_reader.h"
+#include "hexapla/project/config_site.h"
 
 #include <algorithm>
 #include <utility>
@@ -174,13 +175,26 @@ void read_mark(ConfigReader& reader, std::string_view name, const ConfigNode& va
 
 const std::vector<ConfigKey<Config>>& root_keys() {
   static const std::vector<ConfigKey<Config>> keys{
-      {"project", read_project}, {"source", read_source},         {"languages", read_languages},
-      {"content", read_content}, {"template", read_template},     {"catalogs", read_catalogs},
-      {"output", read_output},   {"fallback", read_fallback},     {"missing", read_missing},
-      {"stale", read_stale},     {"anchors", read_anchors},       {"publish_at", read_publish_at},
-      {"wrap", read_wrap},       {"references", read_references}, {"heal", read_heal},
-      {"commits", read_commits}, {"page_state", read_page_state}, {"mark", read_mark},
+      {"project", read_project},
+      {"source", read_source},
+      {"languages", read_languages},
+      {"content", read_content},
+      {"template", read_template},
+      {"catalogs", read_catalogs},
+      {"output", read_output},
+      {"fallback", read_fallback},
+      {"missing", read_missing},
+      {"stale", read_stale},
+      {"anchors", read_anchors},
+      {"publish_at", read_publish_at},
+      {"wrap", read_wrap},
+      {"references", read_references},
+      {"heal", read_heal},
+      {"commits", read_commits},
+      {"page_state", read_page_state},
+      {"mark", read_mark},
       {"memory", read_memory},
+      {"site", read_site},
   };
   return keys;
 }

@@ -52,6 +52,15 @@ struct StalePolicy {
   std::optional<std::uint32_t> days;  ///< {translation_for: 60d}: the translation so long, then the source
 };
 
+/// `site:`, for build.
+struct SiteConfig {
+  std::string url;               ///< "https://example.org/docs", without a slash at its end; empty: nobody knows
+  bool localized_slugs = false;  ///< `slugs: localized`: addresses are made from translated titles
+  bool link_files = false;       ///< `links: files`: links name index.html, for sites that no server serves
+  std::string digits;            ///< "latn": a numbering system; empty: the language's own
+  std::string calendar;          ///< "persian"; empty: the language's own
+};
+
 struct Config {
   enum class Missing : std::uint8_t { Source, SkipPage };
 
@@ -80,6 +89,7 @@ struct Config {
   std::string page_state;                  ///< key in the front matter for a page's state; empty: none is written
   bool mark_source = false;                ///< `mark: [source]`: what is not in the page's language says so
   bool mark_stale = false;                 ///< `mark: [stale]`
+  SiteConfig site;
 
   const StalePolicy& stale_in(std::string_view tag) const;
   bool catalog_per_page() const { return catalogs.text.find("{path}") != std::string::npos; }

@@ -1,4 +1,4 @@
-// Small helpers for lists of diagnostics, for this room only.
+// Small helpers for lists of diagnostics.
 #pragma once
 
 #include "hexapla/base/diagnostic.h"

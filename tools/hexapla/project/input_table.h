@@ -1,4 +1,4 @@
-// The hash of every file that a merge reads, known from the manifest wherever stat has not changed. For this room only.
+// The hash of every file that a merge reads, known from the manifest wherever stat has not changed.
 #pragma once
 
 #include "hexapla/project/manifest.h"

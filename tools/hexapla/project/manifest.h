@@ -1,6 +1,6 @@
 // .hexapla/outputs: what merge wrote, and from what. It answers "is this file still what would be written?" by stat
 // alone, and "did Hexapla write it?" before anything is removed. Losing it costs one full run and the removal of
-// files whose pages went meanwhile; a damaged one counts as lost. For this room only.
+// files whose pages went meanwhile; a damaged one counts as lost.
 #pragma once
 
 #include "hexapla/base/diagnostic.h"

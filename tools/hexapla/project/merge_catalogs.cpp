@@ -72,7 +72,7 @@ void MergeCatalogs::load(unsigned jobs, std::vector<Diagnostic>& diagnostics) {
   if (per_page_) return;
   std::vector<std::vector<Diagnostic>> found(columns_.size());
   parallel_for(columns_.size(), jobs, [&](std::size_t i) {
-    if (needed_[i]) shared_[i] = load_one(paths_[i], found[i]);
+    if (needed_[i] && !shared_[i]) shared_[i] = load_one(paths_[i], found[i]);
   });
   for (auto& one : found) append(diagnostics, std::move(one));
 }

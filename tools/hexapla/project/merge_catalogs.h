@@ -1,4 +1,4 @@
-// The catalogs of a merge: which ones a page in a language reads, and each of them read once. For this room only.
+// The catalogs of a merge: which ones a page in a language reads, and each of them read once.
 #pragma once
 
 #include "hexapla/base/diagnostic.h"
@@ -45,7 +45,7 @@ class MergeCatalogs {
 
   /// The chain of `language` will be asked for.
   void need(std::size_t language);
-  /// Reads what is needed, unless there are catalogs per page.
+  /// Reads what is needed and not yet read, unless there are catalogs per page.
   void load(unsigned jobs, std::vector<Diagnostic>& diagnostics);
   /// The chain for one page, or nothing when a catalog in it has errors. `cache` is the page's own.
   std::optional<std::vector<MergeSource>> sources(std::size_t language, std::size_t page, Cache& cache,

@@ -1,5 +1,5 @@
 // Values as bytes for files under .hexapla/ that never leave the machine: little endian as the machine has it; on
-// another one the magic, a number, differs. For this room only.
+// another one the magic, a number, differs.
 #pragma once
 
 #include <cstdint>

@@ -1,5 +1,5 @@
 // Since when the stale translations of a merge are stale, and which of them are so for longer than `stale:
-// {translation_for: 60d}` allows. For run_merge.cpp.
+// {translation_for: 60d}` allows.
 #pragma once
 
 #include "hexapla/localize/merge.h"

@@ -1,6 +1,6 @@
+#include "hexapla/base/owned_folder.h"
 #include "hexapla/base/parallel.h"
 #include "hexapla/report/assets.h"
-#include "hexapla/report/folder.h"
 #include "hexapla/report/report.h"
 #include "hexapla/report/site.h"
 
@@ -12,6 +12,14 @@
 namespace hexapla {
 
 namespace {
+
+constexpr FolderOwner report_owner{
+    .id = "report-folder",
+    .marker = ".hexapla-report",
+    .title = "Written by hexapla report, which removes the files named here.\n",
+    .not_ours = N_("this folder holds files that are no report of Hexapla"),
+    .endings = ".html .css .js",
+};
 
 /// What each stale message is behind, asked all at once.
 void ask_history(Site& site, GitHistory& history) {
@@ -96,11 +104,11 @@ Writers writers_of(const Site& site) {
   return writers;
 }
 
-void write_all(const Writers& writers, ReportFolder& folder, unsigned jobs) {
-  std::set<std::string> files;
+void write_all(const Writers& writers, OwnedFolder& folder, unsigned jobs) {
+  std::vector<std::string> files;
   std::vector<const Writers::value_type*> list;
   for (const auto& writer : writers) {
-    files.insert(writer.first);
+    files.push_back(writer.first);
     list.push_back(&writer);
   }
   folder.announce(files);
@@ -118,7 +126,7 @@ bool has_error(const std::vector<Diagnostic>& diagnostics) {
 ReportRun run_report(const Project& project, const ReportOptions& options) {
   ReportRun run;
   const std::vector<Language> languages = project.choose_languages(options.languages, false, run.diagnostics);
-  ReportFolder folder(options.folder);  // refuses before the work
+  OwnedFolder folder(options.folder, report_owner);  // refuses before the work
   Survey found = survey(project, languages, options.jobs);
   run.diagnostics.insert(run.diagnostics.end(), found.diagnostics.begin(), found.diagnostics.end());
   if (found.pages.empty() && has_error(run.diagnostics)) return run;

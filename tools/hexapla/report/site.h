@@ -1,10 +1,10 @@
 // What every page of the report needs to know, and the pieces that they share. For this room only.
 #pragma once
 
+#include "hexapla/base/html.h"
 #include "hexapla/project/coverage_history.h"
 #include "hexapla/project/git_history.h"
 #include "hexapla/project/survey.h"
-#include "hexapla/report/html.h"
 #include "hexapla/report/plan.h"
 #include "hexapla/report/voice.h"
 

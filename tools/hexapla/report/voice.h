@@ -2,9 +2,9 @@
 // ICU, all of it as HTML. For this room only.
 #pragma once
 
+#include "hexapla/base/html.h"
 #include "hexapla/base/phrase.h"
 #include "hexapla/project/git_repository.h"
-#include "hexapla/report/html.h"
 #include "hexapla/report/report.h"
 #include "hexapla/text/locale_format.h"
 

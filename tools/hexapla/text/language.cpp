@@ -161,6 +161,15 @@ std::string language_and_script(std::string_view tag) {
   return std::string(locale.getLanguage()) + (script.empty() ? "" : "-" + script);
 }
 
+std::string open_graph_locale(std::string_view tag) {
+  icu::Locale locale = locale_of(tag);
+  UErrorCode status = U_ZERO_ERROR;
+  locale.addLikelySubtags(status);
+  if (locale.isBogus() || U_FAILURE(status)) return std::string(tag);
+  const std::string country = locale.getCountry();
+  return std::string(locale.getLanguage()) + (country.empty() ? "" : "_" + country);
+}
+
 std::vector<std::string> fallback_parents(std::string_view tag) {
   std::vector<std::string> parents;
   std::string at = canonical_language(tag);

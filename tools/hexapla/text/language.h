@@ -19,6 +19,8 @@ bool is_right_to_left(std::string_view tag);
 /// Language and script, the usual one where the tag names none: "zh-Hans" for zh-CN, "fr-Latn" for fr-CA. Who reads one
 /// of two tags with the same answer reads the other.
 std::string language_and_script(std::string_view tag);
+/// "fr_FR", "zh_CN": language and country as Open Graph writes them, the likeliest country where the tag names none.
+std::string open_graph_locale(std::string_view tag);
 /// Parents by truncation, nearest first, without the tag itself: zh-Hant-HK -> zh-Hant, zh.
 std::vector<std::string> fallback_parents(std::string_view tag);
 

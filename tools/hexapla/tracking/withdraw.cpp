@@ -31,7 +31,9 @@ std::string letters_of(std::string_view text) {
 
 bool repeats(std::string_view source, std::string_view text) {
   const std::size_t longer = std::max(source.size(), text.size());
-  return longer <= 2 * std::min(source.size(), text.size()) + 8 && letters_of(source) == letters_of(text);
+  if (longer > 2 * std::min(source.size(), text.size()) + 8) return false;
+  const std::string letters = letters_of(text);
+  return !letters.empty() && letters == letters_of(source);
 }
 
 bool is_fuzzy(const Message& message) {
@@ -63,10 +65,8 @@ class Withdrawal {
     const Message& message = catalog_.messages[i];
     const std::string_view text = message.msgstr.front();
     if (message.has_previous_msgid) {
-      const bool said_before = repeats(message.previous_msgid, text);
-      if (said_before || repeats(message.msgid, text)) {
-        clear(i);
-      } else if (similarity(Features(message.msgid), Features(message.previous_msgid)) < least_like_previous) {
+      if (repeats(message.previous_msgid, text) || repeats(message.msgid, text) ||
+          similarity(Features(message.msgid), Features(message.previous_msgid)) < least_like_previous) {
         keep_obsolete(i);
       }
     } else if (repeats(message.msgid, text) || is_of_another(message)) {
@@ -86,7 +86,7 @@ class Withdrawal {
   /// Under the text it was made for, unless the catalog has a message of that text: then all stays as it is.
   void keep_obsolete(std::uint32_t i) {
     const SourceText source = previous_of(catalog_.messages[i]);
-    if (source.has_plural || !keys_.insert(key_of(source)).second) return;
+    if (source.has_plural || source.msgid.empty() || !keys_.insert(key_of(source)).second) return;
     Message message;
     message.msgctxt = source.msgctxt;
     message.has_msgctxt = source.has_msgctxt;

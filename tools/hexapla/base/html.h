@@ -1,4 +1,4 @@
-// HTML text: what is somebody's text becomes harmless here. For this room only.
+// HTML text: what is somebody's text becomes harmless here.
 #pragma once
 
 #include <cstdint>

@@ -1,4 +1,4 @@
-#include "hexapla/report/folder.h"
+#include "hexapla/base/owned_folder.h"
 
 #include "hexapla/base/diagnostic.h"
 #include "hexapla/base/file.h"
@@ -16,18 +16,22 @@ namespace hexapla {
 
 namespace {
 
-constexpr std::string_view marker_name = ".hexapla-report";
-constexpr std::string_view marker_title = "Written by hexapla report, which removes the files named here.\n";
-
-[[noreturn]] void refuse(const std::string& path, Phrase message, Phrase hint = {}) {
-  throw Error(make_diagnostic(Severity::Error, "report-folder", path, std::move(message), std::move(hint)));
+std::string folder_of(std::string_view path) {
+  const std::size_t slash = path.rfind('/');
+  return slash == std::string_view::npos ? std::string() : std::string(path.substr(0, slash));
 }
 
-[[noreturn]] void refuse_error(const std::string& path, const char* message, int error) {
+}  // namespace
+
+void OwnedFolder::refuse(const std::string& path, Phrase message, Phrase hint) const {
+  throw Error(make_diagnostic(Severity::Error, owner_.id, path, std::move(message), std::move(hint)));
+}
+
+void OwnedFolder::refuse_error(const std::string& path, const char* message, int error) const {
   refuse(path, Phrase(message, {std::generic_category().message(error)}));
 }
 
-bool is_empty_folder(const std::string& path) {
+bool OwnedFolder::is_empty(const std::string& path) const {
   DIR* open = ::opendir(path.c_str());
   if (open == nullptr) refuse_error(path, N_("cannot read this folder: {1}"), errno);
   bool empty = true;
@@ -40,46 +44,45 @@ bool is_empty_folder(const std::string& path) {
 }
 
 /// The marker may have come with somebody else's folder: a path in it leads nowhere but down.
-bool is_sane(std::string_view path) {
+bool OwnedFolder::is_sane(std::string_view path) const {
   for (std::size_t at = 0; at <= path.size();) {
     const std::size_t end = std::min(path.find('/', at), path.size());
     const std::string_view part = path.substr(at, end - at);
     if (part.empty() || part == "." || part == "..") return false;
     at = end + 1;
   }
-  return path.ends_with(".html") || path.ends_with(".css") || path.ends_with(".js");
+  if (owner_.endings.empty()) return true;
+  for (std::size_t at = 0; at < owner_.endings.size();) {
+    const std::size_t end = std::min(owner_.endings.find(' ', at), owner_.endings.size());
+    if (path.ends_with(owner_.endings.substr(at, end - at))) return true;
+    at = end + 1;
+  }
+  return false;
 }
 
-std::set<std::string> files_in_marker(std::string_view text) {
-  std::set<std::string> files;
-  for (std::size_t at = std::min(text.find('\n'), text.size() - 1) + 1; at < text.size();) {
+std::vector<std::string> OwnedFolder::files_in_marker(std::string_view text) const {
+  std::vector<std::string> files;
+  for (std::size_t at = std::min(text.find('\n'), text.size()) + 1; at < text.size();) {
     const std::size_t end = std::min(text.find('\n', at), text.size());
     const std::string_view line = text.substr(at, end - at);
-    if (is_sane(line)) files.emplace(line);
+    if (is_sane(line)) files.emplace_back(line);
     at = end + 1;
   }
   return files;
 }
 
-std::string folder_of(std::string_view path) {
-  const std::size_t slash = path.rfind('/');
-  return slash == std::string_view::npos ? std::string() : std::string(path.substr(0, slash));
-}
-
 /// A regular file or nothing: whoever put a link there may mean a file of the reader's.
-void check_place(const std::string& path) {
+void OwnedFolder::check_place(const std::string& path) const {
   struct stat info {};
   if (::lstat(path.c_str(), &info) == 0 && !S_ISREG(info.st_mode)) {
     refuse(path, N_("cannot write: it is not a regular file"));
   }
 }
 
-}  // namespace
-
-ReportFolder::ReportFolder(std::string path) : path_(std::move(path)) {
+OwnedFolder::OwnedFolder(std::string path, const FolderOwner& owner) : owner_(owner), path_(std::move(path)) {
   if (path_.empty()) refuse(path_, N_("this path is empty"));
   if (!path_.ends_with('/')) path_ += '/';
-  const std::string marker = path_ + std::string(marker_name);
+  const std::string marker = path_ + std::string(owner_.marker);
   struct stat info {};
   if (::stat(path_.c_str(), &info) != 0) {
     if (errno != ENOENT) refuse_error(path_, N_("cannot read this folder: {1}"), errno);
@@ -87,34 +90,41 @@ ReportFolder::ReportFolder(std::string path) : path_(std::move(path)) {
     return;
   }
   if (::lstat(marker.c_str(), &info) == 0 && S_ISREG(info.st_mode)) {
-    const std::string text = read_file(marker);
-    if (text.starts_with(marker_title)) {
-      before_ = files_in_marker(text);
-      return;
-    }
+    marker_ = read_file(marker);
+    if (marker_.starts_with(owner_.title)) return;
+    marker_.clear();
   }
-  if (!is_empty_folder(path_)) {
-    refuse(path_, N_("this folder holds files that are no report of Hexapla"), N_("name a new or an empty folder"));
+  if (!is_empty(path_)) {
+    refuse(path_, owner_.not_ours, N_("name a new or an empty folder"));
   }
 }
 
-void ReportFolder::write_marker(const std::set<std::string>& files) const {
-  std::string text(marker_title);
-  for (const std::string& file : files) text += file + '\n';
-  const std::string marker = path_ + std::string(marker_name);
+std::string OwnedFolder::marker_of(std::string_view title, const std::vector<std::string>& files) {
+  std::string text(title);
+  for (const std::string& file : files) text.append(file).append("\n");
+  return text;
+}
+
+void OwnedFolder::write_marker(const std::string& text) const {
+  const std::string marker = path_ + std::string(owner_.marker);
   check_place(marker);
   write_if_changed(marker, text, false);
 }
 
-void ReportFolder::announce(const std::set<std::string>& files) {
-  now_ = files;
-  std::set<std::string> both = before_;
-  both.insert(now_.begin(), now_.end());
-  write_marker(both);
+void OwnedFolder::announce(std::vector<std::string> files) {
+  now_ = std::move(files);
+  const std::string text = marker_of(owner_.title, now_);
+  same_files_ = text == marker_;
+  if (same_files_) return;
+  std::vector<std::string> both = files_in_marker(marker_);
+  both.insert(both.end(), now_.begin(), now_.end());
+  std::sort(both.begin(), both.end());
+  both.erase(std::unique(both.begin(), both.end()), both.end());
+  write_marker(marker_of(owner_.title, both));
 }
 
 /// Every folder on the way is one, and no link to one.
-void ReportFolder::prepare(const std::string& folder) {
+void OwnedFolder::prepare(const std::string& folder) {
   if (folder.empty()) return;
   const std::lock_guard<std::mutex> guard(mutex_);
   if (prepared_.count(folder) != 0) return;
@@ -130,7 +140,7 @@ void ReportFolder::prepare(const std::string& folder) {
   prepared_.insert(folder);
 }
 
-void ReportFolder::put(const std::string& file, std::string_view bytes) {
+bool OwnedFolder::put(const std::string& file, std::string_view bytes) {
   prepare(folder_of(file));
   const std::string path = path_ + file;
   check_place(path);
@@ -138,9 +148,10 @@ void ReportFolder::put(const std::string& file, std::string_view bytes) {
   const std::lock_guard<std::mutex> guard(mutex_);
   if (wrote) ++written_;
   bytes_ += bytes.size();
+  return wrote;
 }
 
-void ReportFolder::remove_file(const std::string& file) {
+void OwnedFolder::remove_file(const std::string& file) {
   // A link on the way leads out of the report.
   for (std::string folder = folder_of(file); !folder.empty(); folder = folder_of(folder)) {
     struct stat info {};
@@ -155,11 +166,12 @@ void ReportFolder::remove_file(const std::string& file) {
   }
 }
 
-void ReportFolder::finish() {
-  for (const std::string& file : before_) {
-    if (now_.count(file) == 0) remove_file(file);
+void OwnedFolder::finish() {
+  if (same_files_) return;
+  for (const std::string& file : files_in_marker(marker_)) {
+    if (!std::binary_search(now_.begin(), now_.end(), file)) remove_file(file);
   }
-  write_marker(now_);
+  write_marker(marker_of(owner_.title, now_));
 }
 
 }  // namespace hexapla

@@ -1,4 +1,4 @@
-#include "hexapla/report/html.h"
+#include "hexapla/base/html.h"
 
 #include <catch2/catch.hpp>
 

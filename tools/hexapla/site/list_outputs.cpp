@@ -1,0 +1,117 @@
+#include "hexapla/base/file.h"
+#include "hexapla/site/feeds.h"
+#include "hexapla/site/output_keys.h"
+#include "hexapla/site/outputs.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace hexapla {
+
+namespace {
+
+class OutputList {
+ public:
+  explicit OutputList(SiteState& state) : state_(state), keys_(state) {}
+  std::vector<SiteOutput> list();
+
+ private:
+  void add_pages(std::size_t language);
+  void add_lists(std::size_t language);
+  void add_theme();
+  void add_for_machines();
+
+  SiteState& state_;
+  OutputKeys keys_;
+  std::vector<SiteOutput> outputs_;
+};
+
+void OutputList::add_pages(std::size_t language) {
+  SiteState& state = state_;
+  const std::string& path = state.languages[language].path;
+  for (std::uint32_t page = 0; page < state.map.pages.size(); ++page) {
+    const PageFacts& facts = state.facts(page, language);
+    if (!facts.published) continue;
+    outputs_.push_back({path + file_at(facts.folder), keys_.page(page, language), language,
+                        [&state, page, language](std::vector<Diagnostic>& diagnostics) {
+                          merge_again(state, page, language);
+                          return make_page(state, page, language, diagnostics);
+                        }});
+    const std::string& other = state.map.pages[page].folder;
+    if (facts.folder == other) continue;
+    outputs_.push_back(
+        {path + file_at(other), keys_.page(page, language), 0,
+         [&state, page, language](std::vector<Diagnostic>&) { return make_redirect(state, page, language); }});
+  }
+}
+
+void OutputList::add_lists(std::size_t language) {
+  const SiteState& state = state_;
+  const std::string& path = state.languages[language].path;
+  for (std::uint32_t section = 0; section < state.map.sections.size(); ++section) {
+    const SiteSection& it = state.map.sections[section];
+    const bool has_own = it.index != nothing && state.facts(it.index, language).published;
+    if (has_own || !state.is_section_there(section, language)) continue;
+    outputs_.push_back(
+        {path + file_at(it.folder), keys_.section(section, language), 0,
+         [&state, section, language](std::vector<Diagnostic>&) { return make_list(state, section, language); }});
+  }
+}
+
+void OutputList::add_for_machines() {
+  const SiteState& state = state_;
+  const bool has_url = !state.site().url.empty();
+  if (!std::binary_search(state.map.assets.begin(), state.map.assets.end(), "robots.txt")) {
+    outputs_.push_back({"robots.txt", state.key, 0, [&state](std::vector<Diagnostic>&) { return make_robots(state); }});
+  }
+  if (has_url) {
+    outputs_.push_back(
+        {"sitemap.xml", state.key, 0, [&state](std::vector<Diagnostic>&) { return make_sitemap_index(state); }});
+  }
+  for (std::size_t language = 0; has_url && language < state.languages.size(); ++language) {
+    if (!state.is_section_there(0, language)) continue;
+    const std::string& path = state.languages[language].path;
+    outputs_.push_back({path + "sitemap.xml", keys_.sitemap(language), 0,
+                        [&state, language](std::vector<Diagnostic>&) { return make_sitemap(state, language); }});
+    if (state.feeds[language] != 0) {
+      outputs_.push_back({path + "feed.xml", keys_.feed(language), 0,
+                          [&state, language](std::vector<Diagnostic>&) { return make_feed(state, language); }});
+    }
+  }
+}
+
+void OutputList::add_theme() {
+  constexpr std::string_view prefix = "assets/";
+  for (const ThemeFile& file : theme_files()) {
+    if (!file.name.starts_with(prefix)) continue;
+    const std::string name = "theme/" + std::string(file.name.substr(prefix.size()));
+    if (std::binary_search(state_.map.assets.begin(), state_.map.assets.end(), name)) continue;
+    outputs_.push_back(
+        {name, hash_bytes(file.text), 0, [text = file.text](std::vector<Diagnostic>&) { return std::string(text); }});
+  }
+}
+
+std::vector<SiteOutput> OutputList::list() {
+  const SiteState& state = state_;
+  outputs_.push_back(
+      {"index.html", keys_.language(0), 0, [&state](std::vector<Diagnostic>&) { return make_choice(state); }});
+  for (std::size_t language = 0; language < state.languages.size(); ++language) {
+    if (!state.is_section_there(0, language)) continue;
+    add_pages(language);
+    add_lists(language);
+    outputs_.push_back({state.languages[language].path + "404.html", keys_.language(language), 0,
+                        [&state, language](std::vector<Diagnostic>&) { return make_not_found(state, language); }});
+  }
+  add_theme();
+  add_for_machines();
+  std::sort(outputs_.begin(), outputs_.end(), [](const SiteOutput& a, const SiteOutput& b) { return a.file < b.file; });
+  return std::move(outputs_);
+}
+
+}  // namespace
+
+std::vector<SiteOutput> list_outputs(SiteState& state) {
+  return OutputList(state).list();
+}
+
+}  // namespace hexapla

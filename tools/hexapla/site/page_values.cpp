@@ -1,0 +1,104 @@
+#include "hexapla/site/page_values.h"
+
+#include "hexapla/site/addresses.h"
+#include "hexapla/text/language.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace hexapla {
+
+namespace {
+
+bool is_address_key(std::string_view key) {
+  constexpr std::array<std::string_view, 7> keys{"src", "href", "url", "link", "image", "logo", "icon"};
+  return std::find(keys.begin(), keys.end(), key) != keys.end();
+}
+
+bool is_country_code(std::string_view text) {
+  return text.size() == 2 && std::all_of(text.begin(), text.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+}
+
+class ValueMaker {
+ public:
+  explicit ValueMaker(const ValueContext& context) : context_(context) {}
+  Value make(std::uint32_t number, int depth) const;
+
+ private:
+  void put_text(Value& map, const std::string& key, const DataNode& node) const;
+  void put_derived(Value& map, const std::string& key, const std::string& text) const;
+  std::string text_of(const DataNode& node, std::string& attributes) const;
+
+  const ValueContext& context_;
+};
+
+std::string ValueMaker::text_of(const DataNode& node, std::string& attributes) const {
+  if (node.unit == DataNode::no_unit) return text_of_somebody(node.text);
+  const ShownUnit& shown = context_.shown[node.unit];
+  attributes = language_attributes(language_of(shown, context_.language, context_.source), context_.language.tag);
+  return text_of_somebody(shown.text);
+}
+
+void ValueMaker::put_derived(Value& map, const std::string& key, const std::string& text) const {
+  const SiteLanguage& language = context_.language;
+  if (const auto date = parse_date(text)) {
+    map.set(key + "_text", language.format.date(*date, 0));
+  } else if (key == "language" || key == "lang") {
+    const std::string tag = canonical_language(text);
+    map.set(key + "_text", tag.empty() ? text : language_name(tag, language.tag));
+    map.set(key + "_own", tag.empty() ? text : language_name(tag));
+    map.set(key + "_attrs", language_attributes(tag, {}));
+    map.set(key + "_is_other", !tag.empty() && tag != language.tag);
+  } else if ((key == "code" || key == "country") && is_country_code(text)) {
+    map.set(key + "_name", language.format.country(text));
+  }
+}
+
+void ValueMaker::put_text(Value& map, const std::string& key, const DataNode& node) const {
+  if (node.plain && node.unit == DataNode::no_unit && (node.text == "true" || node.text == "false")) {
+    map.set(key, node.text == "true");
+    return;
+  }
+  std::string attributes;
+  std::string text = text_of(node, attributes);
+  if (is_address_key(key)) {
+    map.set(key, context_.address(text));
+    return;
+  }
+  map.set(key + "_attrs", std::move(attributes));
+  put_derived(map, key, text);
+  map.set(key, std::move(text));
+}
+
+Value ValueMaker::make(std::uint32_t number, int depth) const {  // NOLINT(misc-no-recursion): bounded by depth
+  constexpr int deepest = 20;
+  const DataNode& node = context_.page.data.nodes[number];
+  if (node.kind == DataNode::Kind::Null || depth > deepest) return Value(false);
+  if (node.kind == DataNode::Kind::Text) {
+    std::string attributes;
+    return text_of(node, attributes);
+  }
+  Value made = node.kind == DataNode::Kind::List ? Value::list() : Value();
+  for (std::size_t i = 0; i < node.children.size(); ++i) {
+    const DataNode& child = context_.page.data.nodes[node.children[i]];
+    if (node.kind == DataNode::Kind::List) {
+      made.add(make(node.children[i], depth + 1));
+    } else if (child.kind == DataNode::Kind::Text) {
+      put_text(made, node.keys[i], child);
+    } else {
+      made.set(node.keys[i], make(node.children[i], depth + 1));
+    }
+  }
+  return made;
+}
+
+}  // namespace
+
+Value values_of(const ValueContext& context) {
+  if (context.page.data.empty()) return {};
+  Value made = ValueMaker(context).make(0, 0);
+  return made.kind == Value::Kind::Map ? made : Value();
+}
+
+}  // namespace hexapla
