@@ -19,14 +19,14 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const std::size_t end = std::min(input.find('\n', at), input.size());
     const std::string_view line = input.substr(at, end - at);
     const std::size_t tab = line.find('\t');
-    if (tab == line.npos) {
+    if (tab == std::string_view::npos) {
       wanted.push_back(line);
     } else {
       examples.push_back({line.substr(0, tab), line.substr(tab + 1)});
     }
     at = end + 1;
   }
-  const bool valid = find_invalid_utf8(input) == input.npos;
+  const bool valid = find_invalid_utf8(input) == std::string_view::npos;
   const Drafts drafts(examples, wanted);
   const Drafts again(examples, wanted);
   for (std::size_t i = 0; i < wanted.size(); ++i) {
@@ -37,7 +37,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     require(draft->text == same->text, "a draft is the same every time");
     require(!draft->text.empty(), "a draft has a text");
     require(draft->text != wanted[i], "a draft is not its text");
-    require(!valid || find_invalid_utf8(draft->text) == draft->text.npos, "a draft is valid UTF-8");
+    require(!valid || find_invalid_utf8(draft->text) == std::string_view::npos, "a draft is valid UTF-8");
     require(draft->confidence >= 0 && draft->confidence <= 1, "confidence is a share");
     require(draft->measures.phrases > 0 && draft->measures.phrases <= draft->measures.words, "phrases have words");
     require(draft->measures.left + draft->measures.lost <= draft->measures.words, "words are counted once");

@@ -58,14 +58,15 @@ bool is_draft(const Message& message) {
                      [](std::string_view line) { return line.find(draft_origin) != std::string_view::npos; });
 }
 
-const Message& message_of(const Catalog& catalog, std::string_view text) {
+template <typename AnyCatalog>
+auto& message_of(AnyCatalog& catalog, std::string_view text) {
   const auto found = std::find_if(catalog.messages.begin(), catalog.messages.end(),
                                   [&](const Message& message) { return message.msgid == text; });
   REQUIRE(found != catalog.messages.end());
   return *found;
 }
 
-/// The catalog after a first update, with one message's text and mark changed as a translator would.
+/// A catalog with drafts after a first update, and what becomes of it after another.
 struct Drafted {
   Project project;
   Catalog catalog;
@@ -80,7 +81,7 @@ struct Drafted {
     }
     REQUIRE_FALSE(text.empty());
   }
-  Message& message() { return const_cast<Message&>(message_of(catalog, text)); }
+  Message& message() { return message_of(catalog, text); }
 
   UpdateResult then(const std::string& entries, bool suggest = true) {
     const Catalog old = catalog_of(entries_of(catalog));
