@@ -1,6 +1,8 @@
 #include "../made_up_language.h"
 #include "hexapla/matching/word_alignment.h"
+#include "hexapla/matching/word_hash.h"
 
+#include <algorithm>
 #include <deque>
 #include <memory>
 #include <string>
@@ -108,6 +110,38 @@ TEST_CASE("words are linked with their translations, swapped ones too", "[matchi
     }
   }
   CHECK(static_cast<double>(right) >= 0.95 * static_cast<double>(all));
+}
+
+TEST_CASE("a word that becomes two is linked with both", "[matching]") {
+  TextPairs texts;
+  std::vector<std::size_t> places;  // of the word
+  for (const MadeUpSentence& sentence : some_sentences()) {
+    std::string text = sentence.text();
+    const std::size_t lamp = text.find(" lamp");
+    if (lamp == std::string::npos || text.find(" lamp", lamp + 1) != std::string::npos) continue;
+    const std::string one = test::made_up_word("lamp");
+    std::string translated = sentence.translated();
+    translated.replace(translated.find(one), one.size(), "wexla rudo");
+    texts.emplace_back(text, translated);
+    places.push_back(
+        static_cast<std::size_t>(std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(lamp) + 1, ' ')));
+  }
+  REQUIRE(texts.size() > 20);
+  for (const MadeUpSentence& sentence : some_sentences()) {
+    if (sentence.text().find(" lamp") == std::string::npos) texts.emplace_back(sentence.text(), sentence.translated());
+  }
+  const Lesson lesson(texts);
+  std::size_t right = 0;
+  WordAlignment::Links links;
+  for (std::size_t pair = 0; pair < places.size(); ++pair) {
+    lesson.alignment().align(pair, links);
+    const auto& reach = links.source.at(places[pair]);
+    if (!reach.is_linked() || reach.last != reach.first + 1) continue;
+    const std::string_view first =
+        text_of(texts[pair].second, lesson.alignment().pairs()[pair].translation[reach.first]);
+    if (first == "wexla") ++right;
+  }
+  CHECK(right * 10 >= places.size() * 9);
 }
 
 TEST_CASE("what is asked of a pair is what is asked of its words", "[matching]") {

@@ -284,6 +284,18 @@ TEST_CASE("what was taken out counts as new, and what it left as obsolete", "[tr
   }
 }
 
+TEST_CASE("changes are told in the catalog's order, whatever made them", "[tracking]") {
+  const Catalog old = catalog_of(copied + "\n" + unlike_previous);
+  const Catalog wanted = catalog_of(template_of(copied + "\n" + unlike_previous) +
+                                    "#: a.md\nmsgid \"Something else again.\"\nmsgstr \"\"\n");
+  const UpdateResult result = update(old, wanted, suggesting());
+  check_counts(result);
+  CHECK(result.withdrawn == 2);
+  CHECK(result.added == 3);
+  CHECK(result.obsolete == 1);
+  CHECK(result.kept == 2);
+}
+
 TEST_CASE("a text that only now changed beyond recognition is new, its translation obsolete", "[tracking]") {
   const std::string before = R"(#: a.md
 msgid "First text."
