@@ -281,7 +281,11 @@ class DraftWriter {
       std::size_t x = 0;
       while (x < length && ((taken >> x & 1) != 0 || text_of(example.source, pair.source[option.source + x]) != text))
         ++x;
-      blank(j == option.begin ? is_spaced(words_[part.begin], word, pair.source[option.source]) : word.spaced);
+      if (j == option.begin) {
+        if (is_spaced(words_[part.begin], word, pair.source[option.source])) blank_before(part.begin);
+      } else if (word.spaced) {
+        draft_ += ' ';
+      }
       if (x == length) {
         draft_ += text;
       } else {
@@ -292,11 +296,15 @@ class DraftWriter {
   }
 
   void own(std::size_t at) {
-    blank(words_[at].spaced);
+    if (words_[at].spaced) blank_before(at);
     own_word(at);
   }
 
-  std::string take() { return std::move(draft_); }
+  /// The draft, between the blanks and line ends that the text has at its edges.
+  std::string take() const {
+    const std::size_t end = words_.back().end;
+    return std::string(text_.substr(0, words_.front().begin)) + draft_ + std::string(text_.substr(end));
+  }
 
   void measure(DraftMeasures& measures) const {
     for (std::size_t i = 0; i < words_.size(); ++i) {
@@ -309,8 +317,11 @@ class DraftWriter {
   }
 
  private:
-  void blank(bool spaced) {
-    if (spaced && !draft_.empty()) draft_ += ' ';
+  /// The blanks of the text before this word, as they may be a line end; one where it has none.
+  void blank_before(std::size_t at) {
+    if (draft_.empty()) return;
+    const std::string_view own = at == 0 ? "" : text_.substr(words_[at - 1].end, words_[at].begin - words_[at - 1].end);
+    draft_ += own.empty() ? " " : own;
   }
 
   void own_word(std::size_t at) {

@@ -85,8 +85,8 @@ class Updater {
       --result_.kept;
       result_.changes.push_back({Fate::New, one.message, {}, ChangeClass::None, Change::none});
       ++result_.added;
-    } else if (change->fate == Fate::Stale) {
-      --result_.stale;
+    } else if (change->fate == Fate::Stale || change->fate == Fate::Revived) {
+      --(change->fate == Fate::Stale ? result_.stale : result_.revived);
       *change = {Fate::New, one.message, {}, ChangeClass::None, Change::none};
       ++result_.added;
     }

@@ -14,9 +14,10 @@ struct Withdrawn {
   std::uint32_t obsolete = none;  ///< the message that keeps the translation, where a new one was needed
 };
 
-/// Takes them out: what only repeats its source; translations of a previous msgid that is not half like the text, which
-/// are kept as obsolete messages of that msgid; and doubtful ones (without a previous msgid) that are the translation
-/// of another message whose text is hardly alike. So nothing is lost. By message.
+/// Takes them out. With a previous msgid: translations that only repeat a source, and those of a text that is not half
+/// like the message's; they are kept as obsolete messages of that msgid, or stay where the catalog has it. Without one:
+/// what only repeats its source, and the translation of another message whose text is hardly alike. So nothing is lost.
+/// By message.
 std::vector<Withdrawn> withdraw_useless(Catalog& catalog);
 
 }  // namespace hexapla
