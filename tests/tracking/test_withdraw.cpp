@@ -97,14 +97,26 @@ msgstr "Dernier texte."
 
 TEST_CASE("a fuzzy text that only repeats its source is taken out", "[tracking]") {
   CHECK(kept_up(copied) == "#: a.md\nmsgid \"The Ministry of Truth.\"\nmsgstr \"\"\n");
-  CHECK(kept_up(copied_before) == "#: a.md\nmsgid \"The ministry of truth is very old.\"\nmsgstr \"\"\n");
+  CHECK(kept_up(copied_before) == R"(#: a.md
+msgid "The ministry of truth is very old."
+msgstr ""
+
+#~ msgid "The ministry of truth is old."
+#~ msgstr "The ministry of truth is old."
+)");
   const std::string now = R"(#: a.md
 #, fuzzy
 #| msgid "The ministry of truth was old."
 msgid "The ministry of truth is old."
 msgstr "The **ministry of truth** is old!"
 )";
-  CHECK(kept_up(now) == "#: a.md\nmsgid \"The ministry of truth is old.\"\nmsgstr \"\"\n");
+  CHECK(kept_up(now) == R"(#: a.md
+msgid "The ministry of truth is old."
+msgstr ""
+
+#~ msgid "The ministry of truth was old."
+#~ msgstr "The **ministry of truth** is old!"
+)");
 }
 
 TEST_CASE("a text that is translated, if by its own words, stays", "[tracking]") {
@@ -280,7 +292,7 @@ TEST_CASE("what was taken out counts as new, and what it left as obsolete", "[tr
     CHECK(result.withdrawn == 1);
     CHECK(result.added == 1);
     CHECK(result.stale == 0);
-    CHECK(result.obsolete == (entries == unlike_previous ? 1 : 0));
+    CHECK(result.obsolete == (entries == unlike_previous || entries == copied_before ? 1 : 0));
   }
 }
 

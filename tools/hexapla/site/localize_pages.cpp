@@ -1,7 +1,7 @@
 // Page by page: read once, merged into all languages where something changed. A page's facts are known then, and with
 // those of all pages where links lead and what lists show.
-#include "hexapla/project/faults.h"
 #include "hexapla/base/parallel.h"
+#include "hexapla/project/faults.h"
 #include "hexapla/site/addresses.h"
 #include "hexapla/site/link_finder.h"
 #include "hexapla/site/markdown_html.h"

@@ -1,6 +1,6 @@
+#include "hexapla/base/parallel.h"
 #include "hexapla/project/faults.h"
 #include "hexapla/project/lock.h"
-#include "hexapla/base/parallel.h"
 #include "hexapla/project/write.h"
 #include "hexapla/site/feeds.h"
 #include "hexapla/site/output_values.h"

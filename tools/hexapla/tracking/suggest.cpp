@@ -8,6 +8,7 @@
 #include "hexapla/matching/index.h"
 #include "hexapla/tracking/guess.h"
 #include "hexapla/tracking/origin.h"
+#include "hexapla/tracking/withdraw.h"
 
 #include <algorithm>
 #include <memory>
@@ -116,7 +117,9 @@ class Suggester {
     for (const auto& hit : near_[number].hits) {
       const Message& near = catalog_.messages[sources_[hit.item]];
       if (near.has_plural != message.has_plural || near.msgstr.size() != message.msgstr.size()) continue;
-      const auto fit = drafts_ ? drafts_->fit(message.msgid, near.msgstr.front()) : std::nullopt;
+      const std::string_view translation = near.msgstr.front();
+      if (repeats(origin_of(near).msgid, translation) || repeats(message.msgid, translation)) continue;
+      const auto fit = drafts_ ? drafts_->fit(message.msgid, translation) : std::nullopt;
       const double confidence = confidence_of_near(hit.similarity, near_[number].size, fit);
       if (confidence > offer.confidence) offer = {confidence, hit.similarity, &near, std::nullopt};
     }

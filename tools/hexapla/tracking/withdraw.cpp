@@ -29,13 +29,6 @@ std::string letters_of(std::string_view text) {
   return letters;
 }
 
-bool repeats(std::string_view source, std::string_view text) {
-  const std::size_t longer = std::max(source.size(), text.size());
-  if (longer > 2 * std::min(source.size(), text.size()) + 8) return false;
-  const std::string letters = letters_of(text);
-  return !letters.empty() && letters == letters_of(source);
-}
-
 bool is_fuzzy(const Message& message) {
   if (message.obsolete || message.is_header() || message.has_plural || message.msgstr.size() != 1) return false;
   const Standing standing = standing_of(message);
@@ -65,9 +58,11 @@ class Withdrawal {
     const Message& message = catalog_.messages[i];
     const std::string_view text = message.msgstr.front();
     if (message.has_previous_msgid) {
-      if (repeats(message.previous_msgid, text) || repeats(message.msgid, text) ||
-          similarity(Features(message.msgid), Features(message.previous_msgid)) < least_like_previous) {
-        keep_obsolete(i);
+      const bool touched = key_of(previous_of(message)) == key_of(message);  // looked at, and to be looked at again
+      if (touched) return;
+      const bool is_copy = repeats(message.previous_msgid, text) || repeats(message.msgid, text);
+      if (is_copy || similarity(Features(message.msgid), Features(message.previous_msgid)) < least_like_previous) {
+        keep_obsolete(i, is_copy);
       }
     } else if (repeats(message.msgid, text) || is_of_another(message)) {
       clear(i);
@@ -83,10 +78,15 @@ class Withdrawal {
     });
   }
 
-  /// Under the text it was made for, unless the catalog has a message of that text: then all stays as it is.
-  void keep_obsolete(std::uint32_t i) {
+  /// Under the text it was made for. Where the catalog has a message of that text, that one has its own: a copy goes,
+  /// all else stays as it is.
+  void keep_obsolete(std::uint32_t i, bool is_copy) {
     const SourceText source = previous_of(catalog_.messages[i]);
-    if (source.has_plural || source.msgid.empty() || !keys_.insert(key_of(source)).second) return;
+    if (source.has_plural || source.msgid.empty()) return;
+    if (!keys_.insert(key_of(source)).second) {
+      if (is_copy) clear(i);
+      return;
+    }
     Message message;
     message.msgctxt = source.msgctxt;
     message.has_msgctxt = source.has_msgctxt;
@@ -113,6 +113,13 @@ class Withdrawal {
 };
 
 }  // namespace
+
+bool repeats(std::string_view source, std::string_view translation) {
+  const std::size_t longer = std::max(source.size(), translation.size());
+  if (longer > 2 * std::min(source.size(), translation.size()) + 8) return false;
+  const std::string letters = letters_of(translation);
+  return !letters.empty() && letters == letters_of(source);
+}
 
 std::vector<Withdrawn> withdraw_useless(Catalog& catalog) {
   if (std::none_of(catalog.messages.begin(), catalog.messages.end(), is_fuzzy)) return {};
