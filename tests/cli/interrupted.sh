@@ -1,4 +1,5 @@
 #!/bin/bash
+# builds: release
 # Killed at any time, and two at once: every file is either the old or the new one, whole.
 . "$(dirname "$0")/lib.sh"
 
