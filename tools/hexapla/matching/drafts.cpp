@@ -1,17 +1,16 @@
-// Phrase-based translation (Koehn, Och and Marcu, "Statistical phrase-based translation", 2003) in small: the likeliest
-// sequence of phrases in the order of the source, by dynamic programming. Translators know it as fragment assembly.
+// Phrase-based translation (Koehn, Och and Marcu, "Statistical phrase-based translation", 2003) in small. Translators
+// know it as fragment assembly.
 #include "hexapla/matching/drafts.h"
 
-#include "hexapla/base/utf8.h"
 #include "hexapla/matching/confidence.h"
+#include "hexapla/matching/draft_writer.h"
+#include "hexapla/matching/phrase_search.h"
 #include "hexapla/matching/phrase_table.h"
 #include "hexapla/matching/word_alignment.h"
 #include "hexapla/matching/word_hash.h"
 #include "hexapla/matching/word_order.h"
-#include "hexapla/text/segment.h"
 
 #include <algorithm>
-#include <array>
 
 namespace hexapla {
 namespace {
@@ -20,17 +19,8 @@ namespace {
 constexpr std::size_t least_cells = 100'000;
 constexpr std::size_t cells_per_text = 1'000;
 constexpr std::size_t most_cells = 800'000;
-constexpr std::size_t beam = 3;  // beginnings of a draft that are kept, at each word
-constexpr float order_weight = 0.4F;
-constexpr float mark_as_it_is = -1.7F;  // likelihood of leaving a number, code or mark as it is
-constexpr float word_as_it_is = -8.7F;
 constexpr float met_at_best = 0.8F;  // of a phrase's words, on the average
 constexpr double least_worth = 0.5;  // confidence
-
-bool begins_with_letter(std::string_view word) {
-  std::size_t at = 0;
-  return is_letter(next_code_point(word, at));
-}
 
 }  // namespace
 
@@ -115,128 +105,6 @@ class Drafts::Parts {
 
 namespace {
 
-/// A draft up to some word of the text.
-struct Beginning {
-  float score = 0;
-  const PhraseOption* option = nullptr;  ///< of its last phrase; nullptr: one word, as it is
-  std::uint16_t begin = 0;               ///< that phrase, in words of the text
-  std::uint16_t end = 0;
-  std::uint32_t before = 0;  ///< the one that it continues, among those that end at `begin`
-  std::uint32_t last = 0;    ///< word of the translation
-};
-
-/// The likeliest beginnings that end at one place, each with a last word of its own: of two with the same one, only the
-/// better can ever win.
-class Best {
- public:
-  void clear() { size_ = 0; }
-  std::size_t size() const { return size_; }
-  const Beginning& operator[](std::size_t i) const { return all_[i]; }
-  /// What has less cannot get in.
-  bool may_enter(float score) const { return size_ < beam || score > all_[size_ - 1].score; }
-
-  void enter(const Beginning& made) {
-    std::size_t at = 0;
-    while (at < size_ && all_[at].last != made.last) ++at;
-    if (at < size_) {
-      if (all_[at].score >= made.score) return;
-    } else if (size_ < beam) {
-      ++size_;
-    } else {
-      at = size_ - 1;
-      if (all_[at].score >= made.score) return;
-    }
-    for (; at > 0 && all_[at - 1].score < made.score; --at) all_[at] = all_[at - 1];
-    all_[at] = made;
-  }
-
- private:
-  std::array<Beginning, beam> all_;
-  std::size_t size_ = 0;
-};
-
-/// The search for the likeliest sequence of phrases.
-class PhraseSearch {
- public:
-  using Space = std::vector<Best>;  ///< by word: what ends before it; kept from one text to the next
-
-  PhraseSearch(std::string_view text, std::span<const Word> words, const PhraseTable& table, const WordOrder& order,
-               Space& space)
-      : text_(text), words_(words), table_(table), order_(order), space_(space) {}
-
-  struct Found {
-    std::vector<const Beginning*> parts;  ///< in order
-    float score = 0;
-  };
-
-  Found run() {
-    if (space_.size() <= words_.size()) space_.resize(words_.size() + 1);
-    for (std::size_t at = 0; at <= words_.size(); ++at) space_[at].clear();
-    space_[0].enter({0, nullptr, 0, 0, 0, order_.edge()});
-    for (std::size_t at = 0; at < words_.size(); ++at) extend(at);
-    Found found;
-    const Best& ends = space_[words_.size()];
-    std::size_t best = 0;
-    for (std::size_t i = 0; i < ends.size(); ++i) {
-      const float score = ends[i].score + order_weight * order_.follows(ends[i].last, order_.edge());
-      if (i > 0 && score <= found.score) continue;
-      best = i;
-      found.score = score;
-    }
-    for (std::size_t at = words_.size(); at > 0;) {
-      const Beginning& part = space_[at][best];
-      found.parts.push_back(&part);
-      at = part.begin;
-      best = part.before;
-    }
-    std::reverse(found.parts.begin(), found.parts.end());
-    return found;
-  }
-
- private:
-  void extend(std::size_t at) {
-    std::uint64_t hash = 0;
-    bool word_known = false;
-    for (std::size_t k = at; k < std::min(words_.size(), at + PhraseTable::longest); ++k) {
-      if (words_[k].id == Wording::unknown) break;
-      hash = with_word(hash, words_[k].id);
-      const auto* const options = table_.find(hash);
-      if (options == nullptr) break;
-      for (const PhraseOption& option : *options) {
-        if (!add(&option, at, k + 1, option.score, option.first, option.last)) break;
-      }
-      word_known = word_known || (k == at && !options->empty());
-    }
-    if (!word_known) leave_word(at);
-  }
-
-  void leave_word(std::size_t at) {
-    const bool carried = Wording::is_carried(words_[at].id);
-    const bool mark = !begins_with_letter(text_.substr(words_[at].begin));
-    const std::uint32_t as = carried ? words_[at].id : order_.edge();
-    add(nullptr, at, at + 1, carried || mark ? mark_as_it_is : word_as_it_is, as, as);
-  }
-
-  /// False: nothing with this score or less gets in, as an order of words never adds to it.
-  bool add(const PhraseOption* option, std::size_t begin, std::size_t end, float score, std::uint32_t first,
-           std::uint32_t last) {
-    const Best& from = space_[begin];
-    Best& to = space_[end];
-    for (std::uint32_t i = 0; i < from.size(); ++i) {
-      if (!to.may_enter(from[i].score + score)) return i > 0;
-      const float whole = from[i].score + score + order_weight * order_.follows(from[i].last, first);
-      to.enter({whole, option, static_cast<std::uint16_t>(begin), static_cast<std::uint16_t>(end), i, last});
-    }
-    return true;
-  }
-
-  std::string_view text_;
-  std::span<const Word> words_;
-  const PhraseTable& table_;
-  const WordOrder& order_;
-  Space& space_;
-};
-
 /// Whether a draft can come out well, as far as can be seen from the phrases that are known: with the fewest that make
 /// up the text, all of them translated well.
 bool is_worth_a_search(std::string_view text, std::span<const Word> words, const PhraseTable& table) {
@@ -263,82 +131,6 @@ bool is_worth_a_search(std::string_view text, std::span<const Word> words, const
   }
   return confidence_of(best) >= least_worth;
 }
-
-/// Writes a draft down, phrase by phrase.
-class DraftWriter {
- public:
-  DraftWriter(std::string_view text, std::span<const Word> words)
-      : text_(text), words_(words), own_(words.size(), false) {}
-
-  /// Words that the example's translation has from its source as they are come from the text in the same way.
-  void phrase(const Beginning& part, const WordedPair& pair, const Example& example) {
-    const PhraseOption& option = *part.option;
-    const std::size_t length = part.end - part.begin;
-    std::uint64_t taken = 0;
-    for (std::size_t j = option.begin; j < option.end; ++j) {
-      const Word& word = pair.translation[j];
-      const std::string_view text = text_of(example.translation, word);
-      std::size_t x = 0;
-      while (x < length && ((taken >> x & 1) != 0 || text_of(example.source, pair.source[option.source + x]) != text))
-        ++x;
-      if (j == option.begin) {
-        if (is_spaced(words_[part.begin], word, pair.source[option.source])) blank_before(part.begin);
-      } else if (word.spaced) {
-        draft_ += ' ';
-      }
-      if (x == length) {
-        draft_ += text;
-      } else {
-        taken |= std::uint64_t{1} << x;
-        own_word(part.begin + x);
-      }
-    }
-  }
-
-  void own(std::size_t at) {
-    if (words_[at].spaced) blank_before(at);
-    own_word(at);
-  }
-
-  /// The draft, between the blanks and line ends that the text has at its edges.
-  std::string take() const {
-    const std::size_t end = words_.back().end;
-    return std::string(text_.substr(0, words_.front().begin)) + draft_ + std::string(text_.substr(end));
-  }
-
-  void measure(DraftMeasures& measures) const {
-    for (std::size_t i = 0; i < words_.size(); ++i) {
-      if (Wording::is_carried(words_[i].id)) {
-        measures.lost += own_[i] ? 0U : 1U;
-      } else if (own_[i] && begins_with_letter(text_.substr(words_[i].begin))) {
-        ++measures.left;
-      }
-    }
-  }
-
- private:
-  /// The blanks of the text before this word, as they may be a line end; one where it has none.
-  void blank_before(std::size_t at) {
-    if (draft_.empty()) return;
-    const std::string_view own = at == 0 ? "" : text_.substr(words_[at - 1].end, words_[at].begin - words_[at - 1].end);
-    draft_ += own.empty() ? " " : own;
-  }
-
-  void own_word(std::size_t at) {
-    draft_ += text_of(text_, words_[at]);
-    own_[at] = true;
-  }
-
-  /// Whether a blank comes before a phrase: as in the text, where the example has blanks as its own source has them.
-  static bool is_spaced(const Word& own, const Word& translation, const Word& source) {
-    return translation.spaced == source.spaced ? own.spaced : translation.spaced;
-  }
-
-  std::string_view text_;
-  std::span<const Word> words_;
-  std::vector<bool> own_;  ///< by word: stands in the draft as it is
-  std::string draft_;
-};
 
 }  // namespace
 

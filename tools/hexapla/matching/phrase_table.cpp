@@ -123,15 +123,12 @@ class PhraseTable::Finder {
   std::uint64_t hash_of(std::size_t i, std::size_t k, std::size_t begin, std::size_t end) const {
     const Example& example = input_.examples[input_.pairs[pair_].example];
     std::uint64_t hash = 0;
-    std::uint64_t taken = 0;
+    const std::size_t length = k - i + 1;
+    Copies copies(example.source, source_.subspan(i, length));
     for (std::size_t j = begin; j <= end; ++j) {
       hash = with_word(hash, translation_[j].id);
       if (!Wording::is_carried(translation_[j].id)) continue;
-      const std::string_view text = text_of(example.translation, translation_[j]);
-      std::size_t x = i;
-      while (x <= k && ((taken >> (x - i) & 1) != 0 || text_of(example.source, source_[x]) != text)) ++x;
-      if (x > k) return 0;
-      taken |= std::uint64_t{1} << (x - i);
+      if (copies.find(text_of(example.translation, translation_[j])) == length) return 0;
     }
     return hash;
   }

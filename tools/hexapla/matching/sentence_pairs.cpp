@@ -102,6 +102,15 @@ class Choice {
 
 }  // namespace
 
+std::size_t Copies::find(std::string_view word) {
+  for (std::size_t i = 0; i < phrase_.size(); ++i) {
+    if ((found_ >> i & 1) != 0 || text_of(text_, phrase_[i]) != word) continue;
+    found_ |= std::uint64_t{1} << i;
+    return i;
+  }
+  return phrase_.size();
+}
+
 void add_sentence_pairs(const Example& example, std::uint32_t number, std::span<const Word> words, WordRange source,
                         WordRange translation, std::vector<SentencePair>& pairs) {
   if (source.size() == 0 || translation.size() == 0) return;

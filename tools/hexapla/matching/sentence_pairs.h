@@ -34,6 +34,20 @@ struct SentencePair {
   std::size_t cells() const { return std::size_t{source.size()} * translation.size(); }
 };
 
+/// Finds in a phrase the words that its translation has as they are, each of them once. Phrases have at most 64 words.
+class Copies {
+ public:
+  Copies(std::string_view text, std::span<const Word> phrase) : text_(text), phrase_(phrase) {}
+
+  /// The first word that is `word` and was not found before; phrase.size(): there is none.
+  std::size_t find(std::string_view word);
+
+ private:
+  std::string_view text_;
+  std::span<const Word> phrase_;
+  std::uint64_t found_ = 0;
+};
+
 /// Texts with more words are not learned from, nor translated.
 inline constexpr std::size_t most_words = 160;
 

@@ -4,6 +4,8 @@
 // rule of Och and Ney ("A systematic comparison of various statistical alignment models", 2003).
 #include "hexapla/matching/word_alignment.h"
 
+#include "hexapla/matching/word_hash.h"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -81,7 +83,7 @@ void WordAlignment::number_cells() {
   for (const WordedPair& pair : pairs_) {
     for (const Word& source : pair.source) {
       for (const Word& word : pair.translation) {
-        const auto [value, is_new] = cell_of_words_.insert((std::uint64_t{source.id} + 1) << 32 | word.id);
+        const auto [value, is_new] = cell_of_words_.insert(key_of_two(source.id, word.id));
         if (is_new) {
           *value = static_cast<std::uint32_t>(words_of_.size());
           words_of_.emplace_back(source.id, word.id);
@@ -276,12 +278,12 @@ void WordAlignment::align(std::size_t at, Links& links) const {
 }
 
 float WordAlignment::forward_of(std::uint32_t source, std::uint32_t translation) const {
-  const std::uint32_t* const at = cell_of_words_.find((std::uint64_t{source} + 1) << 32 | translation);
+  const std::uint32_t* const at = cell_of_words_.find(key_of_two(source, translation));
   return at == nullptr ? 0 : cells_[*at].forward;
 }
 
 float WordAlignment::backward_of(std::uint32_t source, std::uint32_t translation) const {
-  const std::uint32_t* const at = cell_of_words_.find((std::uint64_t{source} + 1) << 32 | translation);
+  const std::uint32_t* const at = cell_of_words_.find(key_of_two(source, translation));
   return at == nullptr ? 0 : cells_[*at].backward;
 }
 

@@ -14,6 +14,11 @@ inline std::uint64_t with_word(std::uint64_t hash, std::uint32_t word) {
   return hash ^ (hash >> 29);
 }
 
+/// Of two words, for a FlatMap; never 0.
+inline std::uint64_t key_of_two(std::uint32_t first, std::uint32_t second) {
+  return (std::uint64_t{first} + 1) << 32 | second;
+}
+
 inline std::string_view text_of(std::string_view text, const Word& word) {
   return text.substr(word.begin, word.end - word.begin);
 }

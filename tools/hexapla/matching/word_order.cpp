@@ -1,16 +1,14 @@
 // Backing off from two words to one is Brants et al., "Large language models in machine translation" (2007).
 #include "hexapla/matching/word_order.h"
 
+#include "hexapla/matching/word_hash.h"
+
 #include <cmath>
 
 namespace hexapla {
 namespace {
 
 constexpr float back_off = 0.4F;
-
-std::uint64_t key_of(std::uint32_t before, std::uint32_t word) {
-  return (std::uint64_t{before} + 1) << 32 | word;
-}
 
 }  // namespace
 
@@ -22,8 +20,8 @@ WordOrder::WordOrder(std::span<const WordedPair> pairs, std::uint32_t words)
   for (const WordedPair& pair : pairs) {
     std::uint32_t before = edge_;
     const auto count = [&](std::uint32_t word) {
-      const auto [value, is_new] = after_.insert(key_of(before, word));
-      if (is_new) seen.push_back(key_of(before, word));
+      const auto [value, is_new] = after_.insert(key_of_two(before, word));
+      if (is_new) seen.push_back(key_of_two(before, word));
       *value += 1;
       followed[before] += 1;
       anywhere_[word] += 1;
@@ -41,7 +39,7 @@ WordOrder::WordOrder(std::span<const WordedPair> pairs, std::uint32_t words)
 }
 
 float WordOrder::follows(std::uint32_t before, std::uint32_t word) const {
-  const float* const known = after_.find(key_of(before, word));
+  const float* const known = after_.find(key_of_two(before, word));
   return known == nullptr ? anywhere_[word] : *known;
 }
 

@@ -166,4 +166,9 @@ void Wording::cut(std::string_view text, std::vector<Word>& words) const {
   });
 }
 
+bool begins_with_letter(std::string_view word) {
+  std::size_t at = 0;
+  return is_letter(next_code_point(word, at));
+}
+
 }  // namespace hexapla

@@ -36,4 +36,7 @@ class Wording {
   FlatMap<std::uint32_t> ids_;
 };
 
+/// Of any script; what does not is a mark or a number.
+bool begins_with_letter(std::string_view word);
+
 }  // namespace hexapla
