@@ -32,6 +32,10 @@ mkdir mine && echo letter >mine/letter.txt
 run 2 build -o mine
 says "$err" "this folder holds files that are no site of Hexapla"
 
+# a language that is none: before anything is made
+run 2 build xx-nope -o not-made
+[ ! -e not-made ] || fail "a folder for nothing"
+
 # a link that leads nowhere
 sed -i 's,profiles/cia.md,profiles/kgb.md,' content/index.md
 run 1 build -o out

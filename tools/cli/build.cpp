@@ -98,10 +98,7 @@ int run(const Arguments& arguments, Invocation& invocation) {
     print_run(result, options.folder, console);
   } else {
     console.report(result.diagnostics);
-    console.say(tr("{1}: {2}, {3}",
-                   {options.folder + (options.folder.ends_with('/') ? "" : "/") + "index.html",
-                    trn("{1} language", "{1} languages", result.languages.size(), {number(result.languages.size())}),
-                    trn("{1} file", "{1} files", result.files, {number(result.files)})}));
+    console.say(shown_site(options.folder, result.languages.size(), result.files));
   }
   return result.ok() ? exit_done : exit_finding;
 }

@@ -1,5 +1,6 @@
 #include "cli/project.h"
 
+#include "cli/locale.h"
 #include "hexapla/text/language.h"
 
 #include <algorithm>
@@ -39,6 +40,12 @@ bool has_error(const std::vector<Diagnostic>& diagnostics) {
 
 int exit_after(const std::vector<Diagnostic>& diagnostics, int otherwise) {
   return has_error(diagnostics) ? exit_failed : otherwise;
+}
+
+std::string shown_site(const std::string& folder, std::size_t languages, std::size_t files) {
+  return tr("{1}: {2}, {3}", {folder + (folder.ends_with('/') ? "" : "/") + "index.html",
+                              trn("{1} language", "{1} languages", languages, {number(languages)}),
+                              trn("{1} file", "{1} files", files, {number(files)})});
 }
 
 }  // namespace hexapla::cli

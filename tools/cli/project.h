@@ -5,6 +5,7 @@
 #include "hexapla/project/project.h"
 #include "hexapla/project/runs.h"
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,6 +19,9 @@ RunOptions run_options(const Invocation& invocation, std::vector<std::string> la
 
 /// "zh-Hans 简体中文", as tables and summaries name a language. Names from right to left are isolated on a terminal.
 std::string shown_language(const Language& language, const Console& console);
+
+/// Where a site or report begins, and how much there is of it.
+std::string shown_site(const std::string& folder, std::size_t languages, std::size_t files);
 
 /// Errors among them: exit_failed, else `otherwise`.
 int exit_after(const std::vector<Diagnostic>& diagnostics, int otherwise);

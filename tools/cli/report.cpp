@@ -56,9 +56,7 @@ int run(const Arguments& arguments, Invocation& invocation) {
   }();
   console.report(result.diagnostics);
   if (result.files == 0) return exit_failed;
-  console.say(tr("{1}: {2}, {3}", {arguments.folder + (arguments.folder.ends_with('/') ? "" : "/") + "index.html",
-                                   trn("{1} language", "{1} languages", result.languages, {number(result.languages)}),
-                                   trn("{1} file", "{1} files", result.files, {number(result.files)})}));
+  console.say(shown_site(arguments.folder, result.languages, result.files));
   return result.ok() ? exit_done : exit_failed;
 }
 

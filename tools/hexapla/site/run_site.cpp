@@ -22,13 +22,12 @@ const FolderOwner site_owner{
 
 void SiteMaker::add_languages() {
   const Config& config = project_.config();
-  const std::vector<Language> languages = project_.choose_languages(options_.languages, false, run_.diagnostics);
   std::vector<PageFile> files;
   for (std::uint32_t i = 0; i < state_.count(); ++i) files.push_back(state_.file(i));
-  state_.catalogs = std::make_unique<MergeCatalogs>(project_, languages, files);
+  state_.catalogs = std::make_unique<MergeCatalogs>(project_, languages_, files);
   state_.languages.emplace_back(config.source, config.site, options_);
-  for (std::size_t i = 0; i < languages.size(); ++i) {
-    SiteLanguage& one = state_.languages.emplace_back(languages[i], config.site, options_);
+  for (std::size_t i = 0; i < languages_.size(); ++i) {
+    SiteLanguage& one = state_.languages.emplace_back(languages_[i], config.site, options_);
     for (const Language& link : state_.catalogs->chain(i)) one.chain.push_back(link.tag);
   }
   std::vector<std::string> names;

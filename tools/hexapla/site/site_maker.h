@@ -26,7 +26,11 @@ extern const FolderOwner site_owner;
 class SiteMaker {
  public:
   SiteMaker(const Project& project, const SiteOptions& options)
-      : project_(project), options_(options), state_(project, options), folder_(options.folder, site_owner) {}
+      : project_(project),
+        options_(options),
+        state_(project, options),
+        languages_(project.choose_languages(options.languages, false, run_.diagnostics)),
+        folder_(options.folder, site_owner) {}
   SiteRun execute();
 
  private:
@@ -57,7 +61,8 @@ class SiteMaker {
   const SiteOptions& options_;
   SiteRun run_;
   SiteState state_;
-  OwnedFolder folder_;
+  const std::vector<Language> languages_;
+  OwnedFolder folder_;  ///< made when all that was asked for is known to be right
   SiteManifest old_, new_;
   std::string manifest_file_;
   std::unique_ptr<InputTable> inputs_;  // pages, data, catalogs, assets
