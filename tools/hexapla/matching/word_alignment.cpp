@@ -42,18 +42,36 @@ class Diagonal {
   std::array<float, 256> steps_{};
 };
 
-const Diagonal& diagonal() {
-  static const Diagonal table;
-  return table;
-}
+/// How near the words of a pair stand to each other, by i and j, with the sums of rows and columns.
+struct Nearness {
+  std::vector<float> near, row, column;
+
+  void measure(const WordedPair& pair) {
+    static const Diagonal diagonal;
+    const std::size_t n = pair.source.size();
+    const std::size_t m = pair.translation.size();
+    near.resize(n * m);
+    row.resize(n);
+    column.assign(m, 0);
+    for (std::size_t i = 0; i < n; ++i) {
+      float* const here = near.data() + i * m;
+      diagonal.row(i, n, m, here);
+      float* const below = column.data();
+      float sum = 0;
+      for (std::size_t j = 0; j < m; ++j) {
+        sum += here[j];
+        below[j] += here[j];
+      }
+      row[i] = sum;
+    }
+  }
+};
 
 }  // namespace
 
 /// Space for one pair at a time.
-struct WordAlignment::Work {
-  std::vector<float> near;                     ///< by i, j
-  std::vector<float> row, column;              ///< sums of `near`
-  std::vector<float> row_total, column_total;  ///< sums of probabilities
+struct WordAlignment::Work : Nearness {
+  std::vector<float> row_scale, column_scale;  ///< from a count to a share of the pair's
 };
 
 WordAlignment::WordAlignment(std::vector<WordedPair> pairs, std::uint32_t source_words, std::uint32_t translation_words)
@@ -100,49 +118,37 @@ void WordAlignment::count(std::size_t at, Work& work) {
   const std::size_t n = pair.source.size();
   const std::size_t m = pair.translation.size();
   const std::uint32_t* const cell = cell_of_.data() + starts_[at];
-  work.near.resize(n * m);
-  work.row.assign(n, 0);
-  work.column.assign(m, 0);
-  for (std::size_t i = 0; i < n; ++i) {
-    float* const near = work.near.data() + i * m;
-    diagonal().row(i, n, m, near);
-    float sum = 0;
-    for (std::size_t j = 0; j < m; ++j) {
-      sum += near[j];
-      work.column[j] += near[j];
-    }
-    work.row[i] = sum;
-  }
-  work.column_total.assign(m, 0);
-  work.row_total.assign(n, 0);
-  for (std::size_t j = 0; j < m; ++j) work.column[j] = (1 - nothing) / work.column[j];
+  work.measure(pair);
+  work.column_scale.assign(m, 0);
+  work.row_scale.assign(n, 0);
   for (std::size_t i = 0; i < n; ++i) {
     const float* const near = work.near.data() + i * m;
     float sum = 0;
     for (std::size_t j = 0; j < m; ++j) {
       const Cell& c = cells_[cell[i * m + j]];
-      work.column_total[j] += near[j] * c.forward;
+      work.column_scale[j] += near[j] * c.forward;
       sum += near[j] * c.backward;
     }
     const float scale = (1 - nothing) / work.row[i];
     const float alone = nothing * to_nothing_[pair.source[i].id];
     const float total = sum * scale + alone;
     to_nothing_count_[pair.source[i].id] += alone / total;
-    work.row_total[i] = scale / total;
+    work.row_scale[i] = scale / total;
   }
   for (std::size_t j = 0; j < m; ++j) {
     const std::uint32_t id = pair.translation[j].id;
     const float alone = nothing * from_nothing_[id];
-    const float total = work.column_total[j] * work.column[j] + alone;
+    const float scale = (1 - nothing) / work.column[j];
+    const float total = work.column_scale[j] * scale + alone;
     from_nothing_count_[id] += alone / total;
-    work.column_total[j] = work.column[j] / total;
+    work.column_scale[j] = scale / total;
   }
   for (std::size_t i = 0; i < n; ++i) {
     const float* const near = work.near.data() + i * m;
-    const float row = work.row_total[i];
+    const float row = work.row_scale[i];
     for (std::size_t j = 0; j < m; ++j) {
       Cell& c = cells_[cell[i * m + j]];
-      c.forward_count += near[j] * c.forward * work.column_total[j];
+      c.forward_count += near[j] * c.forward * work.column_scale[j];
       c.backward_count += near[j] * c.backward * row;
     }
   }
@@ -242,28 +248,22 @@ void WordAlignment::align(std::size_t at, Links& links) const {
   const std::size_t n = pair.source.size();
   const std::size_t m = pair.translation.size();
   Joining joining(n, m);
-  std::vector<float> near(n * m);
-  std::vector<float> column(m, 0);
-  for (std::size_t i = 0; i < n; ++i) {
-    diagonal().row(i, n, m, near.data() + i * m);
-    for (std::size_t j = 0; j < m; ++j) column[j] += near[i * m + j];
-  }
+  Nearness nearness;
+  nearness.measure(pair);
   std::vector<float> best_of_column(m);
   std::vector<std::size_t> chosen(m, n);
   for (std::size_t j = 0; j < m; ++j) best_of_column[j] = nothing * from_nothing_[pair.translation[j].id];
   for (std::size_t i = 0; i < n; ++i) {
-    float row = 0;
-    for (std::size_t j = 0; j < m; ++j) row += near[i * m + j];
     float best = nothing * to_nothing_[pair.source[i].id];
     std::size_t chosen_here = m;
     for (std::size_t j = 0; j < m; ++j) {
       const Cell& c = cell(at, i, j);
-      const float p = (1 - nothing) * near[i * m + j];
-      if (const float there = p * c.forward / column[j]; there > best_of_column[j]) {
+      const float p = (1 - nothing) * nearness.near[i * m + j];
+      if (const float there = p * c.forward / nearness.column[j]; there > best_of_column[j]) {
         best_of_column[j] = there;
         chosen[j] = i;
       }
-      if (const float back = p * c.backward / row; back > best) {
+      if (const float back = p * c.backward / nearness.row[i]; back > best) {
         best = back;
         chosen_here = j;
       }
