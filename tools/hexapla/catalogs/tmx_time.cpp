@@ -30,7 +30,6 @@ bool take(std::string_view& text, char c) {
 }  // namespace
 
 TmxTime parse_tmx_time(std::string_view text) {
-  namespace chrono = std::chrono;
   const int year = take_number(text, 4);
   const bool dashes = take(text, '-');
   const int month = take_number(text, 2);
