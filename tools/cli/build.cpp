@@ -51,8 +51,8 @@ const Manual manual = {
             "script more than the files in the folder, which stay as they are published."),
          N_("The folder must be new, empty, or an earlier site: what that one had and this one has not is removed.")},
     .success = N_("Done."),
-    .finding = N_("A link or an image leads nowhere, two places of a page have one id, or a page or catalog has "
-                  "errors. The rest of the site is there."),
+    .finding = N_("A link or an image leads nowhere, nothing leads to a page, two places of a page have one id, or a "
+                  "page or catalog has errors. The rest of the site is there."),
     .examples = {{"hexapla build", N_("The whole site, in build/site.")},
                  {"hexapla build --watch", N_("The site as you write it, at http://127.0.0.1:8080/.")},
                  {"hexapla build fr -o /tmp/site --draft", N_("English and French, with the state of every text.")}},

@@ -2,11 +2,14 @@
 #include "hexapla/project/faults.h"
 #include "hexapla/project/lock.h"
 #include "hexapla/project/write.h"
+#include "hexapla/site/asked_places.h"
 #include "hexapla/site/feeds.h"
+#include "hexapla/site/links_between.h"
 #include "hexapla/site/output_values.h"
 #include "hexapla/site/site_maker.h"
 
 #include <algorithm>
+#include <filesystem>
 #include <set>
 #include <utility>
 
@@ -84,25 +87,24 @@ bool SiteMaker::read() {
                                     [](const auto& page) { return page == nullptr || page->page.readable(); });
   localize_pages(state_);
   if (!readable) return false;
-  choose_folders(state_);
-  find_sections(state_);
+  locate();
   new_.map_key = map_key();
+  if (forget_what_moved()) {
+    localize_pages(state_);
+    locate();
+  }
   return true;
 }
 
-/// What is fresh shows where things were.
-bool SiteMaker::read_again_if_moved() {
-  if (old_.map_key == new_.map_key || old_.map_key == 0) return true;
-  old_ = {};
-  run_.diagnostics.clear();
-  state_.times->warn(run_.diagnostics);
-  return read();
+void SiteMaker::locate() {
+  choose_folders(state_);
+  find_sections(state_);
 }
 
 void SiteMaker::share() {
   put_matter(state_);
   put_in_order(state_);
-  state_.key = new_.map_key;
+  state_.key = new_.key;
   for (std::size_t i = 0; i < state_.languages.size(); ++i) state_.feeds.push_back(has_feed(state_, i) ? 1 : 0);
   for (std::size_t i = 0; i < state_.languages.size(); ++i) {
     const Value values = shared_values(state_, i);
@@ -119,13 +121,17 @@ std::string SiteMaker::asset_bytes(const std::string& path) const {
   return read_file(project_.at(from));
 }
 
+bool SiteMaker::leads_where_it_led(const SiteManifest::Output& known, std::size_t language) const {
+  return state_.same_answers || answers_key(state_, known.asked, language) == known.answered;
+}
+
 /// The file is what this key makes; its record goes over.
-bool SiteMaker::is_fresh(std::size_t number) {
-  const auto& [file, key, stamp, said] = new_.outputs[number];
+bool SiteMaker::is_fresh(const SiteOutput& output, std::size_t number) {
+  const std::string& file = output.file;
   // Mostly there are the same files as before.
   const bool same = number < old_.outputs.size() && old_.outputs[number].file == file;
   const SiteManifest::Output* known = same ? &old_.outputs[number] : old_.find_output(file);
-  if (known == nullptr || known->key != key) return false;
+  if (known == nullptr || known->key != output.key || !leads_where_it_led(*known, output.catalog)) return false;
   const std::string path = folder_.path() + file;
   FileStamp now;
   if (!stat_file(path.c_str(), now)) return false;
@@ -137,6 +143,9 @@ bool SiteMaker::is_fresh(std::size_t number) {
   SiteManifest::Output& record = new_.outputs[number];
   record.stamp = now;
   record.said = known->said;
+  record.asked = known->asked;
+  record.answered = known->answered;
+  record.leads = known->leads;
   return true;
 }
 
@@ -145,7 +154,7 @@ void SiteMaker::choose_work(const std::vector<SiteOutput>& outputs, std::vector<
   constexpr std::size_t piece = 64;
   parallel_for((outputs.size() + piece - 1) / piece, options_.jobs, [&](std::size_t i) {
     for (std::size_t at = i * piece; at < std::min(outputs.size(), (i + 1) * piece); ++at) {
-      fresh[at] = is_fresh(at) ? 1 : 0;
+      fresh[at] = is_fresh(outputs[at], at) ? 1 : 0;
     }
   });
   for (std::size_t i = 0; i < outputs.size(); ++i) {
@@ -156,9 +165,16 @@ void SiteMaker::choose_work(const std::vector<SiteOutput>& outputs, std::vector<
 }
 
 void SiteMaker::make(const SiteOutput& output, std::size_t number) {
-  const std::string bytes = output.make(new_.outputs[number].said);
+  OutputNotes notes;
+  const std::string bytes = output.make(notes);
   folder_.put(output.file, bytes);
   SiteManifest::Output& record = new_.outputs[number];
+  record.said = std::move(notes.said);
+  record.asked = state_.places_asked->numbers(notes.asked);
+  record.answered = answers_key(state_, record.asked, output.catalog);
+  if (is_page_of_source(state_, output.file)) {
+    record.leads = state_.places_asked->numbers(files_linked(bytes, output.file));
+  }
   stat_file((folder_.path() + output.file).c_str(), record.stamp);
   record.stamp.hash = hash_bytes(bytes);
 }
@@ -173,8 +189,8 @@ void SiteMaker::add_assets(std::vector<SiteOutput>& outputs) {
     const auto taken = std::lower_bound(outputs.begin(), end, asset,
                                         [](const SiteOutput& one, const std::string& name) { return one.file < name; });
     if (taken == end || taken->file != asset) {
-      outputs.push_back({asset, inputs_->stamp(first + i).hash, 0,
-                         [this, &asset](std::vector<Diagnostic>&) { return asset_bytes(asset); }});
+      outputs.push_back(
+          {asset, inputs_->stamp(first + i).hash, 0, [this, &asset](OutputNotes&) { return asset_bytes(asset); }});
       continue;
     }
     run_.diagnostics.push_back(make_diagnostic(Severity::Error, "site-address", project_.at(state_.map.root + asset),
@@ -189,7 +205,9 @@ void SiteMaker::write() {
   add_assets(outputs);
   std::vector<std::string> files;
   for (const SiteOutput& output : outputs) {
-    new_.outputs.push_back({output.file, output.key, {}, {}});
+    SiteManifest::Output& record = new_.outputs.emplace_back();
+    record.file = output.file;
+    record.key = output.key;
     files.push_back(output.file);
   }
   std::vector<std::size_t> work;
@@ -209,6 +227,8 @@ void SiteMaker::write() {
 
 void SiteMaker::write_manifest() {
   if (!changed_ && !inputs_->changed() && old_.map_key == new_.map_key) return;
+  new_.folder = std::filesystem::absolute(folder_.path()).lexically_normal().string();
+  for (std::uint32_t i = 0; i < state_.count(); ++i) new_.files.push_back(state_.file(i).path);
   new_.shapes = std::move(state_.shapes);
   new_.times_key = state_.times_key;
   for (LocalizedPage& one : state_.localized) {
@@ -216,7 +236,22 @@ void SiteMaker::write_manifest() {
     new_.said.push_back(std::move(one.said));
   }
   keep_out_of_git(project_.at(".hexapla/"));
+  if (old_.key == 0) remove_leftovers();
   replace_file(manifest_file_, new_.to_bytes(), false);
+}
+
+/// What is known of sites that are gone.
+void SiteMaker::remove_leftovers() const {
+  namespace fs = std::filesystem;
+  std::error_code fault;
+  for (fs::directory_iterator entry(project_.at(".hexapla"), fault), end; !fault && entry != end;
+       entry.increment(fault)) {
+    const std::string path = entry->path().string();
+    if (!entry->path().filename().string().starts_with("site-")) continue;
+    const std::string folder = SiteManifest::folder_of(path);
+    std::error_code ignored;
+    if (folder.empty() || !fs::is_directory(folder, ignored)) fs::remove(path, ignored);
+  }
 }
 
 /// In the same order, whoever was made anew.
@@ -262,13 +297,14 @@ SiteRun SiteMaker::execute() {
   const ProjectLock lock(project_.prefix());
   if (!plan()) return std::move(run_);
   look_at_inputs();
-  if (!read() || !read_again_if_moved()) {
+  if (!read()) {
     tell();
     return std::move(run_);
   }
   share();
   write();
   tell();
+  find_unreachable();
   drop_repeated(run_.diagnostics);
   count();
   write_manifest();

@@ -40,21 +40,26 @@ class SiteMaker {
   std::uint64_t whole_key() const;
   std::uint64_t map_key() const;
   void take_over();
+  void take_over_pages();
   void find_changes();
   void read_shape(std::uint32_t number);
   bool are_catalogs_changed(std::size_t language, std::uint32_t page, std::uint64_t& hash) const;
   bool is_changed(std::size_t input, const std::string& path) const;
   bool read();
-  bool read_again_if_moved();
+  void locate();
+  bool forget_what_moved();
   void share();
   void add_assets(std::vector<SiteOutput>& outputs);
   void write();
   void choose_work(const std::vector<SiteOutput>& outputs, std::vector<std::size_t>& work);
-  bool is_fresh(std::size_t number);
+  bool is_fresh(const SiteOutput& output, std::size_t number);
+  bool leads_where_it_led(const SiteManifest::Output& known, std::size_t language) const;
+  void find_unreachable();
   void make(const SiteOutput& output, std::size_t number);
   void tell();
   std::string asset_bytes(const std::string& path) const;
   void write_manifest();
+  void remove_leftovers() const;
   void count();
 
   const Project& project_;
