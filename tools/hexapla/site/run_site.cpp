@@ -49,7 +49,23 @@ bool SiteMaker::plan() {
   const std::string name = std::to_string(hash_bytes(options_.folder, options_.draft ? 1 : 0));
   manifest_file_ = project_.at(".hexapla/site-" + name);
   old_ = SiteManifest::load(manifest_file_);
+  look_at_outputs();
   return true;
+}
+
+/// A third of a run that has little to do, and nothing that the rest would have to wait for.
+void SiteMaker::look_at_outputs() {
+  found_.resize(old_.outputs.size());
+  const auto way = effective_jobs(options_.jobs) > 1 ? std::launch::async : std::launch::deferred;
+  finding_ = std::async(way, [this] {
+    std::string path = folder_.path();
+    const std::size_t folder = path.size();
+    for (std::size_t i = 0; i < found_.size(); ++i) {
+      path.resize(folder);
+      path += old_.outputs[i].file;
+      stat_file(path.c_str(), found_[i]);
+    }
+  });
 }
 
 void SiteMaker::look_at_inputs() {
@@ -132,11 +148,12 @@ bool SiteMaker::is_fresh(const SiteOutput& output, std::size_t number) {
   const bool same = number < old_.outputs.size() && old_.outputs[number].file == file;
   const SiteManifest::Output* known = same ? &old_.outputs[number] : old_.find_output(file);
   if (known == nullptr || known->key != output.key || !leads_where_it_led(*known, output.catalog)) return false;
-  const std::string path = folder_.path() + file;
   FileStamp now;
-  if (!stat_file(path.c_str(), now)) return false;
+  static_cast<FileStat&>(now) = found_[static_cast<std::size_t>(known - old_.outputs.data())];
+  if (now.inode == 0) return false;
   now.hash = known->stamp.hash;
   if (!now.same_stat(known->stamp) || is_racy(now, old_.inputs)) {
+    const std::string path = folder_.path() + file;
     if (now.size != known->stamp.size || hash_bytes(read_file(path)) != known->stamp.hash) return false;
     changed_ = true;
   }
@@ -150,6 +167,7 @@ bool SiteMaker::is_fresh(const SiteOutput& output, std::size_t number) {
 }
 
 void SiteMaker::choose_work(const std::vector<SiteOutput>& outputs, std::vector<std::size_t>& work) {
+  if (finding_.valid()) finding_.get();
   std::vector<char> fresh(outputs.size());
   constexpr std::size_t piece = 64;
   parallel_for((outputs.size() + piece - 1) / piece, options_.jobs, [&](std::size_t i) {

@@ -74,7 +74,10 @@ void SiteMaker::take_over() {
   const std::size_t pages = state_.count();
   const std::size_t slots = pages * state_.languages.size();
   new_.key = whole_key();
-  if (old_.key != new_.key || old_.facts.size() != old_.files.size() * state_.languages.size()) old_ = {};
+  if (old_.key != new_.key || old_.facts.size() != old_.files.size() * state_.languages.size()) {
+    if (finding_.valid()) finding_.get();
+    old_ = {};
+  }
   new_.places = state_.places_asked = old_.places;
   state_.prepared.resize(pages);
   state_.preparing = std::make_unique<std::once_flag[]>(pages);

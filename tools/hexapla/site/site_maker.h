@@ -15,6 +15,7 @@
 #include <atomic>
 #include <cstddef>
 #include <cstdint>
+#include <future>
 #include <memory>
 #include <string>
 #include <vector>
@@ -52,6 +53,7 @@ class SiteMaker {
   void add_assets(std::vector<SiteOutput>& outputs);
   void write();
   void choose_work(const std::vector<SiteOutput>& outputs, std::vector<std::size_t>& work);
+  void look_at_outputs();
   bool is_fresh(const SiteOutput& output, std::size_t number);
   bool leads_where_it_led(const SiteManifest::Output& known, std::size_t language) const;
   void find_unreachable();
@@ -71,6 +73,8 @@ class SiteMaker {
   SiteManifest old_, new_;
   std::string manifest_file_;
   std::unique_ptr<InputTable> inputs_;  // pages, data, catalogs, assets
+  std::vector<FileStat> found_;         // beside old_.outputs; zeros: no file
+  std::future<void> finding_;           // fills it, while something else is done
   std::atomic<bool> changed_{false};    // the manifest has to be written
 };
 
