@@ -36,7 +36,7 @@ bool is_hidden(std::string_view name) {
 
 }  // namespace
 
-FolderWatch::FolderWatch(std::vector<Folder> folders, std::vector<std::string> except)
+FolderWatch::FolderWatch(std::vector<Folder> folders, const std::vector<std::string>& except)
     : folders_(std::move(folders)), events_(inotify_init1(IN_NONBLOCK | IN_CLOEXEC)) {
   if (events_ < 0) fail({});
   std::error_code ignored;

@@ -17,7 +17,7 @@ class FolderWatch {
   };
 
   /// Nothing below `except` counts. Throws Error (id "watch") when the system gives no more watches.
-  FolderWatch(std::vector<Folder> folders, std::vector<std::string> except);
+  FolderWatch(std::vector<Folder> folders, const std::vector<std::string>& except);
   ~FolderWatch();
   FolderWatch(const FolderWatch&) = delete;
   FolderWatch& operator=(const FolderWatch&) = delete;

@@ -108,6 +108,7 @@ class PreviewServer::Running::Visitor : public std::enable_shared_from_this<Visi
   char unread_ = 0;
 };
 
+// NOLINTBEGIN(misc-no-recursion): the event loop calls what is given to it when the function before has returned
 void PreviewServer::Running::Visitor::read() {
   parser_.emplace();
   parser_->header_limit(most_bytes_asked);
@@ -175,6 +176,7 @@ void PreviewServer::Running::Visitor::send_events() {
   });
 }
 
+// NOLINTEND(misc-no-recursion)
 void PreviewServer::Running::Visitor::close() {
   Fault ignored;
   stream_.socket().shutdown(tcp::socket::shutdown_both, ignored);

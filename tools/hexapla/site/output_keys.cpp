@@ -74,7 +74,7 @@ void OutputKeys::add_sections() {
     for (std::size_t language = 0; language < languages; ++language) {
       std::uint64_t& titles = titles_[section * languages + language];
       std::uint64_t& list = lists_[section * languages + language];
-      list = static_cast<std::uint64_t>(state_.ranked[section]);
+      list = state_.ranked[section] != 0 ? 1 : 0;
       for (std::uint32_t at = section; at != nothing; at = state_.map.sections[at].parent) {
         titles = section_key(state_, at, language, titles);
       }

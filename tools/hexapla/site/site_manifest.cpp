@@ -63,9 +63,7 @@ void put_facts(PackedWriter& writer, const PageFacts& facts, PlaceNumbers& numbe
   writer.put(facts.missing);
   writer.put(facts.stale_since);
   writer.put(facts.content);
-  for (const std::string* text : {&facts.title, &facts.title_attributes, &facts.folder, &facts.packed}) {
-    writer.put_text(*text);
-  }
+  for (const std::string* text : {&facts.title, &facts.title_attributes, &facts.packed}) writer.put_text(*text);
   writer.put(facts.answered);
   writer.put_all(numbers.of(facts.asked));
 }
@@ -75,8 +73,7 @@ bool get_facts(PackedReader& reader, PageFacts& facts) {
   const bool ok = reader.get(flags) && reader.get(facts.share) && reader.get(facts.stale) &&
                   reader.get(facts.missing) && reader.get(facts.stale_since) && reader.get(facts.content) &&
                   reader.get_text(facts.title) && reader.get_text(facts.title_attributes) &&
-                  reader.get_text(facts.folder) && reader.get_text(facts.packed) && reader.get(facts.answered) &&
-                  reader.get_all(facts.asked);
+                  reader.get_text(facts.packed) && reader.get(facts.answered) && reader.get_all(facts.asked);
   facts.published = (flags & 1U) != 0;
   facts.failed = (flags & 2U) != 0;
   return ok;

@@ -22,7 +22,7 @@ struct SiteManifest {
     std::vector<Diagnostic> said;      ///< what there was to say about it
     std::vector<std::uint32_t> asked;  ///< of `places`, as what it shows links to: see asked_places.h
     std::uint64_t answered = 0;        ///< answers_key() of these
-    std::vector<std::uint32_t> leads;  ///< of `places`, as files of the site: where a page of the source leads
+    std::vector<std::uint32_t> leads;  ///< of `places`, as files of the site: which pages of the source it leads to
   };
 
   std::string folder;               ///< that the site is in, absolute
@@ -34,7 +34,7 @@ struct SiteManifest {
   std::shared_ptr<Places> places = std::make_shared<Places>();
   std::vector<std::string> files;             ///< paths of pages, then of data
   std::vector<PageShape> shapes;              ///< beside `files`
-  std::vector<PageFacts> facts;               ///< the same x languages
+  std::vector<PageFacts> facts;               ///< the same x languages; without `folder`: each run chooses
   std::vector<std::vector<Diagnostic>> said;  ///< beside `facts`
   std::vector<Output> outputs;                ///< sorted by file
 

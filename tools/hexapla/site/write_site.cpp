@@ -102,7 +102,9 @@ void SiteMaker::make(const SiteOutput& output, std::size_t number) {
   record.asked = state_.places_asked->numbers(notes.asked);
   record.answered = answers_key(state_, record.asked, output.catalog);
   if (is_page_of_source(state_, output.file)) {
-    record.leads = state_.places_asked->numbers(files_linked(bytes, output.file));
+    std::vector<std::string> files = files_linked(bytes, output.file);
+    std::erase_if(files, [&](const std::string& file) { return !is_page_of_source(state_, file); });
+    record.leads = state_.places_asked->numbers(files);
   }
   stat_file((folder_.path() + output.file).c_str(), record.stamp);
   record.stamp.hash = hash_bytes(bytes);
