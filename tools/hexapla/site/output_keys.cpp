@@ -81,6 +81,7 @@ std::uint64_t OutputKeys::page(std::uint32_t page, std::size_t language) const {
   all = mix(all, digests_[page * languages + language]);
   all = mix(all, editions_[page]);
   all = mix(all, titles_[it.section * languages + language]);
+  if (it.is_index && it.folder.empty()) all = mix(all, feeds_[language]);  // its list of countries
   if (it.is_index) return mix(all, lists_[it.section * languages + language]);
   return mix(all, neighbours(page, language));
 }
@@ -92,6 +93,7 @@ std::uint64_t OutputKeys::section(std::uint32_t section, std::size_t language) c
     all = hash_bytes(section_title(state_, section, other), all);
   }
   all = mix(all, titles_[section * languages + language]);
+  if (section == 0) all = mix(all, feeds_[language]);
   return mix(all, lists_[section * languages + language]);
 }
 

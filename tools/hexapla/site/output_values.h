@@ -36,6 +36,10 @@ void put_way(const SiteState& state, std::uint32_t section, bool is_section, std
 /// headings), `ordered` (as a reader goes through them) and `sections`.
 void put_list(const SiteState& state, std::uint32_t section, std::size_t language, Value& values);
 
+/// Sets `countries`: all pages of the site whose front matter names a country, below its name in the page's language.
+/// For the home page, which depends on OutputKeys::feed() by that.
+void put_countries(const SiteState& state, std::size_t language, Value& values);
+
 /// What a section is called in a language.
 std::string section_title(const SiteState& state, std::uint32_t section, std::size_t language);
 
