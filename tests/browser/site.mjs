@@ -76,20 +76,18 @@ for (const name of htmlFiles(folder)) {
 // --- every kind of page --------------------------------------------------------------------------------------------
 
 // Colours depend on the scheme alone, what overflows on the window alone: two of the four pairs see everything.
-for (const [colorScheme, viewport] of [["light", wide], ["dark", phone]]) {
-  await browse({ colorScheme, viewport }, async (page) => {
+await Promise.all([["light", wide], ["dark", phone]].map(([colorScheme, viewport]) =>
+  browse({ colorScheme, viewport }, async (page) => {
     for (const address of addresses) {
       await page.goto(address);
       const what = `${address} (${colorScheme})`;
       await checkAxe(page, what);
-      for (const window of [phone, wide]) {
+      for (const window of [viewport === wide ? phone : wide, viewport]) {
         await page.setViewportSize(window);
         await checkWidth(page, `${what}, ${window.width} pixels`);
       }
-      await page.setViewportSize(viewport);
     }
-  });
-}
+  })));
 
 // --- languages -----------------------------------------------------------------------------------------------------
 
@@ -176,6 +174,22 @@ await browse({ viewport: wide }, async (page) => {
   const code = await page.locator("pre").evaluate((one) => getComputedStyle(one).direction);
   check(code === "ltr", `code on an Arabic page is set ${code}`);
 });
+
+// Nothing lies over anything else, whatever floats.
+for (const viewport of [phone, wide]) {
+  await browse({ viewport }, async (page) => {
+    await page.goto(kinds.profile("fr"));
+    const parts = await page.locator("header.site, .breadcrumbs, h1, figure, .facts, .contents, .resources, .neighbour, footer.site")
+      .evaluateAll((all) => all.map((one) => [one.className || one.tagName, one.getBoundingClientRect()]));
+    for (let i = 1; i < parts.length; i += 1) {
+      const [[before, above], [name, box]] = [parts[i - 1], parts[i]];
+      const apart = box.top >= above.bottom - 1 || box.left >= above.right - 1;
+      check(apart, `${name} lies over ${before} in a window of ${viewport.width} pixels`);
+    }
+    const [, last] = parts.at(-1);
+    check(parts.slice(0, -1).every(([, box]) => box.bottom <= last.top + 1), `something lies over the foot at ${viewport.width} pixels`);
+  });
+}
 
 // --- typography ----------------------------------------------------------------------------------------------------
 

@@ -53,6 +53,7 @@ void put_countries(const SiteState& state, std::size_t language, Value& values) 
     there.pages.push_back(std::move(listed));
   }
   std::vector<std::string> names;
+  names.reserve(by_name.size());
   for (const auto& [name, listed] : by_name) names.push_back(name);
   const Collation& collation = state.languages[language].collation;
   Value countries = Value::list();
@@ -63,7 +64,8 @@ void put_countries(const SiteState& state, std::size_t language, Value& values) 
     item.set("country_code", listed.country.code).set("pages", pages_of(listed, collation));
     countries.add(std::move(item));
   }
-  values.set("has_countries", !countries.items.empty()).set("countries", std::move(countries));
+  values.set("has_countries", !countries.items.empty());
+  values.set("countries", std::move(countries));
 }
 
 }  // namespace hexapla
