@@ -118,7 +118,12 @@ export async function withPage(options, visit) {
     noise.push(`asked for ${route.request().url()}`);
     return route.abort();
   });
-  await visit(page);
+  page.setDefaultTimeout(20_000);
+  try {
+    await visit(page);
+  } catch (error) {
+    check(false, `${page.url()}: ${error.stack}`);
+  }
   check(noise.length === 0, `${page.url()}: ${noise.join("; ")}`);
   await context.close();
 }
