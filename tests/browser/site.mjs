@@ -326,6 +326,7 @@ await browse({ viewport: { width: 700, height: 900 }, colorScheme: "dark" }, asy
     check(!(await page.locator(part).isVisible()), `${part} is printed`);
   }
   await checkWidth(page, "on paper");
+  await checkAxe(page, "on paper");
 });
 
 await finish();
