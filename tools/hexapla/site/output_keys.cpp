@@ -79,9 +79,9 @@ std::uint64_t OutputKeys::page(std::uint32_t page, std::size_t language) const {
   std::uint64_t all = mix(state_.key, state_.shared_keys[language]);
   all = mix(all, state_.facts(page, language).content);
   all = mix(all, digests_[page * languages + language]);
+  if (it.is_index && it.folder.empty()) all = mix(all, feeds_[language]);  // its list of countries
   all = mix(all, editions_[page]);
   all = mix(all, titles_[it.section * languages + language]);
-  if (it.is_index && it.folder.empty()) all = mix(all, feeds_[language]);  // its list of countries
   if (it.is_index) return mix(all, lists_[it.section * languages + language]);
   return mix(all, neighbours(page, language));
 }
