@@ -191,6 +191,17 @@ for (const viewport of [phone, wide]) {
   });
 }
 
+// A finger finds what one goes on by: as WCAG 2.2 has it, 24 pixels.
+await browse({ viewport: phone }, async (page) => {
+  for (const address of [kinds.profile("en"), kinds.profile("zh-Hans"), "/"]) {
+    await page.goto(address);
+    const small = await page.locator(".languages a, .menu a, .breadcrumbs a, .choice a, .neighbour a").evaluateAll((links) =>
+      links.filter((link) => Math.min(link.getBoundingClientRect().height, link.getBoundingClientRect().width) < 24)
+        .map((link) => `${link.textContent.trim()} (${link.getBoundingClientRect().height})`));
+    check(small.length === 0, `${address}: small targets: ${small}`);
+  }
+});
+
 // --- typography ----------------------------------------------------------------------------------------------------
 
 await browse({ viewport: wide }, async (page) => {
