@@ -11,7 +11,7 @@ PACKAGES_BUILD=(g++ cmake ninja-build ccache gettext libicu-dev libboost-locale-
   libcmark-gfm-extensions-dev libkainjow-mustache-dev)
 #   tests: oracles (cmark-gfm, gettext, po4a's documentation), the CommonMark examples (in goldmark's test data),
 #   sanitizers' clang for the fuzz harnesses, locales and a terminal for the interface, xmllint and Python for TMX,
-#   a browser for the report
+#   a browser for the report and the site
 PACKAGES_TEST=(git catch2 cmark-gfm golang-github-yuin-goldmark-dev
   clang-14 libclang-rt-14-dev llvm-14 clang-format-14 clang-tidy-14 locales man-db tmux python3 libxml2-utils chromium
   sqlite3 postgresql curl)

@@ -1,35 +1,14 @@
 // The pages of `hexapla report` in Chromium: valid HTML, no violation that axe finds (WCAG levels A and AA) in light and
 // dark, on a desktop and on a phone; nothing but its own files asked for; hostile texts harmless; readable without
-// script, sortable with it.
-//   HEXAPLA the program, HEXAPLA_ROOT the project's root, CHROMIUM the browser. Works in the current folder.
-// Exit status 77: `npm ci` was not run here (scripts/test does).
-import { execFileSync } from "node:child_process";
+// script, sortable with it. See harness.mjs for what it needs.
 import fs from "node:fs";
 import path from "node:path";
-import { pathToFileURL } from "node:url";
+import {
+  check, checkAxe, checkHtml, checkLinks, checkWidth, copySample, finish, freshFolder, git, hexapla, htmlFiles, open, phone,
+  wide, withPage,
+} from "./harness.mjs";
 
-const { HEXAPLA, HEXAPLA_ROOT, CHROMIUM = "/usr/bin/chromium" } = process.env;
-let chromium, axe, HtmlValidate, StaticConfigLoader;
-try {
-  ({ chromium } = await import("playwright-core"));
-  axe = (await import("axe-core")).default;
-  ({ HtmlValidate, StaticConfigLoader } = await import("html-validate"));
-} catch (error) {
-  console.log(`npm ci was not run in tests/browser: ${error.message}`);
-  process.exit(77);
-}
-
-let faults = 0;
-function check(good, what) {
-  if (good) return;
-  faults += 1;
-  console.log(`FAULT: ${what}`);
-}
-
-const work = path.resolve("report-test");
-fs.rmSync(work, { recursive: true, force: true });
-fs.mkdirSync(work);
-const run = (command, options, cwd) => execFileSync(command, options, { cwd, stdio: "pipe", encoding: "utf8" });
+const work = freshFolder("report-test");
 
 // --- two projects --------------------------------------------------------------------------------------------------
 
@@ -38,15 +17,6 @@ function writeFiles(folder, files) {
     fs.mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
     fs.writeFileSync(path.join(folder, name), text);
   }
-}
-
-function git(folder, ...options) {
-  const env = { GIT_CONFIG_GLOBAL: "/dev/null", GIT_CONFIG_SYSTEM: "/dev/null", HOME: folder, PATH: process.env.PATH };
-  for (const who of ["AUTHOR", "COMMITTER"]) {
-    Object.assign(env, { [`GIT_${who}_NAME`]: "<i>Eve</i>", [`GIT_${who}_EMAIL`]: "eve@example.org" });
-    env[`GIT_${who}_DATE`] = options.date ?? "2026-03-04T05:06:07Z";
-  }
-  execFileSync("git", options, { cwd: folder, env, stdio: "pipe" });
 }
 
 const header = (language) => `msgid ""\nmsgstr ""\n"Language: ${language}\\n"\n"Content-Type: text/plain; charset=UTF-8\\n"\n\n`;
@@ -62,95 +32,46 @@ function makeHostileProject() {
     [page]: `# First ${evil} heading\n\nOne text of five words.\n\nA third \`<b>\` text & more\n\nThe fourth.\n`,
     "content/clean.md": "# Clean\n",
   });
-  run(HEXAPLA, ["update", "-q"], folder);
+  hexapla(["update", "-q"], folder);
   for (const [language, word] of [["ar", "نص \u202e عربي"], ["fr", "texte"]]) {
     const name = path.join(folder, `po/${language}.po`);
     const text = fs.readFileSync(name, "utf8").replaceAll(/^msgstr ""\n\n/gm, `msgstr "${word} <script>window.pwned = 1</script>"\n\n`);
     fs.writeFileSync(name, text);
   }
-  git(folder, "init", "-q", "-b", "main");
-  git(folder, "add", ".");
-  git(folder, "commit", "-q", "-m", `First ${evil}`);
+  git(folder, ["init", "-q", "-b", "main"]);
+  git(folder, ["add", "."]);
+  git(folder, ["commit", "-q", "-m", `First ${evil}`]);
   writeFiles(folder, { [page]: `# First ${evil} heading, changed\n\nOne text of six words now.\n\nA third \`<b>\` text & more\n\nThe new one.\n` });
-  git(folder, "commit", "-q", "-a", "-m", `Second ${evil} \u202e`);
-  run(HEXAPLA, ["update", "-q"], folder);
-  git(folder, "commit", "-q", "-a", "-m", "Third");
-  return folder;
-}
-
-function makeSample() {
-  const folder = path.join(work, "sample");
-  for (const name of ["hexapla.yaml", "content", "locales"]) {
-    fs.cpSync(path.join(HEXAPLA_ROOT, name), path.join(folder, name), { recursive: true });
-  }
+  git(folder, ["commit", "-q", "-a", "-m", `Second ${evil} \u202e`]);
+  hexapla(["update", "-q"], folder);
+  git(folder, ["commit", "-q", "-a", "-m", "Third"]);
   return folder;
 }
 
 function report(project, name, ...options) {
   const folder = path.join(work, name);
-  run(HEXAPLA, ["report", "-q", "-o", folder, ...options], project);
+  hexapla(["report", "-q", "-o", folder, ...options], project);
   return folder;
 }
 
 const hostile = makeHostileProject();
 const sites = {
-  sample: report(makeSample(), "sample-report"),
+  sample: report(copySample(path.join(work, "sample")), "sample-report"),
   french: report(path.join(work, "sample"), "french-report", "--ui", "fr"),
   hostile: report(hostile, "hostile-report"),
 };
 
-const htmlFiles = (folder) => fs.readdirSync(folder, { recursive: true }).filter((name) => name.endsWith(".html")).sort();
-
-// --- HTML ----------------------------------------------------------------------------------------------------------
-
-const validator = new HtmlValidate(new StaticConfigLoader({
-  root: true,
-  extends: ["html-validate:standard", "html-validate:document"],
-  rules: { "long-title": "off", "no-trailing-whitespace": "off", "no-raw-characters": "off", "require-sri": "off" },
-}));
 for (const folder of Object.values(sites)) {
-  for (const name of htmlFiles(folder)) {
-    const result = await validator.validateString(fs.readFileSync(path.join(folder, name), "utf8"));
-    const first = result.results[0]?.messages[0];
-    check(result.valid, `${name}: ${first?.message} (${first?.ruleId}, line ${first?.line})`);
-  }
+  await checkHtml(folder, ["html-validate:standard", "html-validate:document"],
+    { "long-title": "off", "no-trailing-whitespace": "off", "no-raw-characters": "off", "require-sri": "off" });
+  checkLinks(folder, /^data:/);
 }
-
-// --- browser -------------------------------------------------------------------------------------------------------
-
-const browser = await chromium.launch({ executablePath: CHROMIUM, args: ["--no-sandbox", "--disable-dev-shm-usage"] });
-const wide = { width: 1280, height: 900 }, phone = { width: 390, height: 844 };
-
-async function withPage(options, visit) {
-  const context = await browser.newContext(options);
-  const page = await context.newPage();
-  const noise = [];
-  page.on("console", (message) => noise.push(message.text()));
-  page.on("pageerror", (error) => noise.push(String(error)));
-  page.on("request", (request) => {
-    if (!/^(file|data):/.test(request.url())) noise.push(`asked for ${request.url()}`);
-  });
-  await visit(page);
-  check(noise.length === 0, `${page.url()}: ${noise.join("; ")}`);
-  await context.close();
-}
-
-const open = (page, folder, name) => page.goto(pathToFileURL(path.join(folder, name)).href);
 
 async function checkPage(page, folder, name) {
   await open(page, folder, name);
-  await page.evaluate(axe.source);
-  const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
-  const result = await page.evaluate((values) => window.axe.run({ preload: false, runOnly: { type: "tag", values } }), tags);
-  for (const violation of result.violations) {
-    check(false, `${name}: ${violation.id}: ${violation.help}: ${violation.nodes[0].html.slice(0, 200)}`);
-  }
-  const state = await page.evaluate(() => ({
-    pwned: window.pwned,
-    overflow: document.documentElement.scrollWidth - document.documentElement.clientWidth,
-  }));
-  check(state.pwned === undefined, `${name}: a text was run as a script`);
-  check(state.overflow <= 0, `${name}: ${state.overflow} pixels wider than the window`);
+  await checkAxe(page, name);
+  await checkWidth(page, name);
+  check((await page.evaluate(() => window.pwned)) === undefined, `${name}: a text was run as a script`);
 }
 
 // One of each kind, and all of the hostile ones.
@@ -212,16 +133,4 @@ await withPage({ viewport: wide }, async (page) => {
   check((await page.locator(".facts time").count()) > 0, "git is not asked since when");
 });
 
-// Every link leads to a file.
-for (const folder of Object.values(sites)) {
-  for (const name of htmlFiles(folder)) {
-    const base = pathToFileURL(path.join(folder, name));
-    for (const [, to] of fs.readFileSync(path.join(folder, name), "utf8").matchAll(/(?:href|src)="([^"#]+)"/g)) {
-      if (!to.startsWith("data:")) check(fs.existsSync(new URL(to, base)), `${name}: nothing at ${to}`);
-    }
-  }
-}
-
-await browser.close();
-console.log(faults ? `${faults} faults` : "no faults");
-process.exit(faults ? 1 : 0);
+await finish();

@@ -39,8 +39,8 @@ TEST_CASE("headings have anchors: their own, or one of their words", "[site]") {
 
 TEST_CASE("what GFM has is there: tables, tasks, footnotes, strikethrough, bare addresses", "[site]") {
   CHECK(html("| a | b |\n|:--|--:|\n| 1 | 2 |\n") ==
-        "<div class=\"table\" tabindex=\"0\">\n<table>\n<thead>\n<tr>\n<th>a</th>\n<th "
-        "class=\"align-end\">b</th>\n</tr>\n"
+        "<div class=\"table\" tabindex=\"0\">\n<table>\n<thead>\n<tr>\n<th scope=\"col\">a</th>\n<th "
+        "scope=\"col\" class=\"align-end\">b</th>\n</tr>\n"
         "</thead>\n<tbody>\n<tr>\n<td>1</td>\n<td class=\"align-end\">2</td>\n</tr>\n</tbody>\n</table>\n</div>\n");
   CHECK(html("- [x] a\n").find("<li class=\"task\">") != std::string::npos);
   const std::string note = html("a[^n] b[^n]\n\n[^n]: Note.\n");

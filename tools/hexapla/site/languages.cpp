@@ -3,7 +3,9 @@
 #include "hexapla/pages/yaml/scalar.h"
 #include "hexapla/text/language.h"
 
+#include <array>
 #include <chrono>
+#include <cstdio>
 #include <cstdlib>
 
 namespace hexapla {
@@ -54,6 +56,15 @@ std::optional<std::int64_t> parse_date(std::string_view text) {
                                          std::chrono::day(static_cast<unsigned>(day))};
   if (!date.ok()) return std::nullopt;
   return std::chrono::sys_days(date).time_since_epoch().count() * std::int64_t{86400};
+}
+
+std::string iso_date(std::int64_t time) {
+  const std::chrono::year_month_day date{
+      std::chrono::floor<std::chrono::days>(std::chrono::sys_seconds(std::chrono::seconds(time)))};
+  std::array<char, 32> text{};
+  const int length = std::snprintf(text.data(), text.size(), "%04d-%02u-%02u", static_cast<int>(date.year()),
+                                   static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
+  return {text.data(), static_cast<std::size_t>(length)};
 }
 
 }  // namespace hexapla

@@ -37,5 +37,7 @@ std::string language_attributes(std::string_view shown, std::string_view page);
 
 /// A date as front matter has it, "2026-01-31" or with a time, in seconds since 1970. nullopt: it is none.
 std::optional<std::int64_t> parse_date(std::string_view text);
+/// And back: the day in UTC, "2026-01-31".
+std::string iso_date(std::int64_t time);
 
 }  // namespace hexapla

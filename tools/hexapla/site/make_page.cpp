@@ -95,6 +95,7 @@ void put_notices(const SiteState& state, std::uint32_t number, std::size_t langu
   values.set("share", in.format.percent(facts.share));
   values.set("share_number", std::to_string(facts.share));
   values.set("outdated_since", facts.stale_since == 0 ? std::string() : in.format.date(facts.stale_since, 0));
+  values.set("outdated_since_date", facts.stale_since == 0 ? std::string() : iso_date(facts.stale_since));
 }
 
 }  // namespace
@@ -117,7 +118,9 @@ std::string make_page(const SiteState& state, std::uint32_t number, std::size_t 
     put_neighbours(state, number, language, values);
     put_siblings(state, number, language, values);
   }
-  values.set("is_home", page.is_index && page.folder.empty());
+  const bool is_home = page.is_index && page.folder.empty();
+  values.set("is_home", is_home);
+  if (is_home) put_countries(state, language, values);
   const std::string file = state.languages[language].path + file_at(facts.folder);
   return make_whole(state, layout_of(state, number), values, language, file);
 }

@@ -278,7 +278,7 @@ bool MarkdownRenderer::enter_table(cmark_node* node) {
     column_ = 0;
   } else if (name == "table_cell") {
     place_ = place_of(node);
-    out_ += in_header_ ? "<th" : "<td";
+    out_ += in_header_ ? "<th scope=\"col\"" : "<td";
     const char alignment = column_ < alignments_.size() ? static_cast<char>(alignments_[column_]) : '\0';
     if (alignment == 'c') out_ += " class=\"align-center\"";
     if (alignment == 'r') out_ += " class=\"align-end\"";

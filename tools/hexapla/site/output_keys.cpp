@@ -114,6 +114,7 @@ std::uint64_t OutputKeys::page(std::uint32_t page, std::size_t language) const {
   std::uint64_t all = mix(state_.key, state_.shared_keys[language]);
   all = mix(all, state_.facts(page, language).content);
   all = mix(all, digests_[page * languages + language]);
+  if (it.is_index && it.folder.empty()) all = mix(all, feeds_[language]);  // its list of countries
   all = mix(all, editions_[page]);
   all = mix(all, titles_[it.section * languages + language]);
   all = mix(all, it.is_index ? 1 : 0);
@@ -128,6 +129,7 @@ std::uint64_t OutputKeys::section(std::uint32_t section, std::size_t language) c
     all = section_key(state_, section, other, all);
   }
   all = mix(all, titles_[section * languages + language]);
+  if (section == 0) all = mix(all, feeds_[language]);
   return mix(all, lists_[section * languages + language]);
 }
 

@@ -82,7 +82,7 @@ Value list_values(const SiteState& state, std::uint32_t page, std::size_t langua
   const PageFacts& facts = state.facts(page, language);
   Value made = facts.matter();
   // Templates look for what an item does not have in what is around it.
-  for (const char* name : {"summary", "image", "date", "country", "description"}) {
+  for (const char* name : {"summary", "image", "date", "country", "description", "short_name", "native_name"}) {
     if (made.find(name) == nullptr) made.set(name, false);
   }
   made.set("url", state.link_to(state.address(page, language)));

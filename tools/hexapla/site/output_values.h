@@ -29,6 +29,10 @@ Editions editions_of_section(const SiteState& state, std::uint32_t section);
 /// Sets `languages`, `alternates`, `canonical`, `og_locale`, `og_alternates`.
 void put_editions(const SiteState& state, const Editions& editions, std::size_t language, Value& values);
 
+/// Sets `countries`: all pages of the site whose front matter names a country, below its name in the page's language.
+/// For the home page, which depends on OutputKeys::feed() by that.
+void put_countries(const SiteState& state, std::size_t language, Value& values);
+
 /// Sets `breadcrumbs`, `section`.
 void put_way(const SiteState& state, std::uint32_t section, bool is_section, std::size_t language, Value& values);
 

@@ -26,6 +26,18 @@ std::string with_root(std::string_view text, std::string_view way) {
   }
 }
 
+/// A server shows the 404 page at any address, so that a way relative to its file would lead astray: where it is known
+/// where the site will be, the way begins there.
+std::string way_from_anywhere(const SiteState& state, const std::string& file) {
+  const std::string& url = state.site().url;
+  const std::size_t host = url.find("://");
+  if (host == std::string::npos) return way_to_root(file);
+  const std::size_t path = url.find('/', host + 3);
+  std::string way = path == std::string::npos ? "/" : url.substr(path);
+  if (!way.ends_with('/')) way += '/';
+  return escaped(way).text;
+}
+
 /// Where nothing is left to say: an element of a page that has no content of its own.
 void put_nothing(Value& values) {
   for (const char* name : {"page", "previous", "next", "has_siblings", "has_contents", "has_notice", "breadcrumbs",
@@ -47,7 +59,7 @@ std::string make_whole(const SiteState& state, const std::string& layout, const 
   std::string inner = state.layouts->get(layout).render({&own, &shared});
   const TemplateData frame(Value().set("content", std::move(inner)).set("layout", layout));
   const std::string whole = state.layouts->get("base").render({&frame, &own, &shared});
-  return with_root(whole, way_to_root(file));
+  return with_root(whole, layout == "404" ? way_from_anywhere(state, file) : way_to_root(file));
 }
 
 std::string make_list(const SiteState& state, std::uint32_t section, std::size_t language) {
@@ -57,6 +69,7 @@ std::string make_list(const SiteState& state, std::uint32_t section, std::size_t
   put_editions(state, editions_of_section(state, section), language, values);
   put_way(state, section, true, language, values);
   put_list(state, section, language, values);
+  if (section == 0) put_countries(state, language, values);
   put_nothing(values);
   values.set("is_home", section == 0);
   const std::string file = state.languages[language].path + file_at(state.map.sections[section].folder);

@@ -28,6 +28,7 @@ class ValueMaker {
  private:
   void put_text(Value& map, const std::string& key, const DataNode& node) const;
   void put_derived(Value& map, const std::string& key, const std::string& text) const;
+  void put_list(Value& map, const std::string& key, const Value& list) const;
   std::string text_of(const DataNode& node, std::string& attributes) const;
 
   const ValueContext& context_;
@@ -50,9 +51,30 @@ void ValueMaker::put_derived(Value& map, const std::string& key, const std::stri
     map.set(key + "_own", tag.empty() ? text : language_name(tag));
     map.set(key + "_attrs", language_attributes(tag, {}));
     map.set(key + "_is_other", !tag.empty() && tag != language.tag);
+    map.set(key + "_tag", tag);
   } else if ((key == "code" || key == "country") && is_country_code(text)) {
     map.set(key + "_name", language.format.country(text));
   }
+}
+
+/// A list of texts, or of things that have a name, as a sentence has it: "A, B and C".
+void ValueMaker::put_list(Value& map, const std::string& key, const Value& list) const {
+  const SiteLanguage& language = context_.language;
+  map.set("has_" + key, !list.items.empty());
+  std::vector<std::string> names;
+  bool others = false;
+  for (const Value& item : list.items) {
+    std::string name = item.kind == Value::Kind::Map ? item.text_at("name") : item.text;
+    if (key == "language" || key == "languages") {
+      const std::string tag = canonical_language(name);
+      others |= tag != language.tag;
+      if (!tag.empty()) name = language_name(tag, language.tag);
+    }
+    if (!name.empty()) names.push_back(std::move(name));
+  }
+  if (names.empty()) return;
+  map.set(key + "_text", language.format.list(names));
+  if (key == "language" || key == "languages") map.set(key + "_is_other", others);
 }
 
 void ValueMaker::put_text(Value& map, const std::string& key, const DataNode& node) const {
@@ -87,7 +109,9 @@ Value ValueMaker::make(std::uint32_t number, int depth) const {  // NOLINT(misc-
     } else if (child.kind == DataNode::Kind::Text) {
       put_text(made, node.keys[i], child);
     } else {
-      made.set(node.keys[i], make(node.children[i], depth + 1));
+      Value value = make(node.children[i], depth + 1);
+      if (value.kind == Value::Kind::List) put_list(made, node.keys[i], value);
+      made.set(node.keys[i], std::move(value));
     }
   }
   return made;

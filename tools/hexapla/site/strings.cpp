@@ -14,7 +14,7 @@ struct Word {
   const char* text;
 };
 
-constexpr std::array<Word, 47> words{{
+constexpr std::array<Word, 48> words{{
     {"available_languages", N_("Available languages")},
     {"back_to_text", N_("Back to the text")},
     {"back_to_top", N_("Back to top")},
@@ -51,6 +51,7 @@ constexpr std::array<Word, 47> words{{
     {"pages", N_("Pages")},
     {"partly_translated", N_("Parts of this page have not been translated yet.")},
     {"previous", N_("Previous")},
+    {"profiles_by_country", N_("Profiles by country")},
     {"report_error", N_("Report an error")},
     {"researcher", N_("Researcher")},
     {"resources", N_("Resources")},
