@@ -35,6 +35,10 @@ void read_links(ConfigReader& reader, std::string_view name, const ConfigNode& v
   if (auto chosen = reader.choice(name, value, {"folders", "files"})) site.link_files = *chosen == 1;
 }
 
+void read_search(ConfigReader& reader, std::string_view name, const ConfigNode& value, SiteConfig& site) {
+  if (auto chosen = reader.choice(name, value, {"false", "true"})) site.search = *chosen == 1;
+}
+
 void read_digits(ConfigReader& reader, std::string_view name, const ConfigNode& value, SiteConfig& site) {
   if (!reader.is_text(name, value)) return;
   if (is_numbering_system(value.text)) {
@@ -59,6 +63,7 @@ void read_site(ConfigReader& reader, std::string_view name, const ConfigNode& va
   static const std::vector<ConfigKey<SiteConfig>> keys{{"url", read_url},
                                                        {"slugs", read_slugs},
                                                        {"links", read_links},
+                                                       {"search", read_search},
                                                        {"digits", read_digits},
                                                        {"calendar", read_calendar}};
   if (value.kind == ConfigNode::Kind::Map) return reader.read_map(value, keys, config.site);

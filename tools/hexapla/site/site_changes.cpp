@@ -41,7 +41,7 @@ std::uint64_t SiteMaker::map_key() const {
   for (std::uint32_t page = 0; page < state_.map.pages.size(); ++page) {
     const PageShape& shape = state_.shapes[page];
     for (const std::string& anchor : shape.anchors) all = hash_bytes(anchor, all);
-    all = hash_bytes(shape.weight, hash_bytes(shape.layout, all));
+    all = mix(hash_bytes(shape.weight, hash_bytes(shape.layout, all)), shape.searched ? 1 : 0);
     if (page == state_.map.summary()) all = mix(all, state_.facts(page, 0).content);
     for (std::size_t language = 0; language < state_.languages.size(); ++language) {
       const PageFacts& facts = state_.facts(page, language);
@@ -67,6 +67,7 @@ void SiteMaker::take_over() {
   state_.shapes = old_.shapes;
   state_.localized.clear();
   state_.localized.resize(slots);
+  state_.merging = std::make_unique<std::once_flag[]>(slots);
   for (std::size_t i = 0; i < slots; ++i) {
     state_.localized[i].facts = std::move(old_.facts[i]);
     state_.localized[i].said = std::move(old_.said[i]);
@@ -93,7 +94,8 @@ bool SiteMaker::are_catalogs_changed(std::size_t language, std::uint32_t page, s
 void SiteMaker::read_shape(std::uint32_t number) {
   const PreparedPage& page = state_.prepare(number);
   PageShape& shape = state_.shapes[number];
-  shape = {page.anchors, page.data.text_at("layout"), page.data.text_at("weight"), {}, page.page.diagnostics};
+  const bool searched = page.data.text_at("search") != "false";
+  shape = {page.anchors, page.data.text_at("layout"), page.data.text_at("weight"), searched, {}, page.page.diagnostics};
   for (Diagnostic one : page.diagnostics) {
     one.file = project_.at(one.file);
     shape.said.push_back(std::move(one));

@@ -9,7 +9,7 @@ namespace hexapla {
 
 namespace {
 
-constexpr std::uint64_t magic = 0x3165746973786568;  // "hexsite1"
+constexpr std::uint64_t magic = 0x3265746973786568;  // "hexsite2"
 
 void put_facts(PackedWriter& writer, const PageFacts& facts) {
   const std::uint64_t flags = (facts.published ? 1U : 0U) | (facts.failed ? 2U : 0U);
@@ -40,6 +40,7 @@ void put_shape(PackedWriter& writer, const PageShape& shape) {
   for (const std::string& anchor : shape.anchors) writer.put_text(anchor);
   writer.put_text(shape.layout);
   writer.put_text(shape.weight);
+  writer.put(std::uint64_t{shape.searched ? 1U : 0U});
   writer.put_all(shape.units);
 }
 
@@ -50,7 +51,10 @@ bool get_shape(PackedReader& reader, PageShape& shape) {
   for (std::string& anchor : shape.anchors) {
     if (!reader.get_text(anchor)) return false;
   }
-  return reader.get_text(shape.layout) && reader.get_text(shape.weight) && reader.get_all(shape.units);
+  std::uint64_t searched = 0;
+  if (!reader.get_text(shape.layout) || !reader.get_text(shape.weight) || !reader.get(searched)) return false;
+  shape.searched = searched != 0;
+  return reader.get_all(shape.units);
 }
 
 bool get_output(PackedReader& reader, SiteManifest::Output& output) {
