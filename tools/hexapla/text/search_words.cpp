@@ -93,6 +93,11 @@ void each_run(std::string_view text, Found found) {
   if (begin < text.size()) found(text.substr(begin));
 }
 
+bool is_single_cjk(std::string_view word) {
+  std::size_t at = 0;
+  return !word.empty() && is_unspaced_cjk(next_code_point(word, at)) && at == word.size();
+}
+
 }  // namespace
 
 std::string fold_for_search(std::string_view word) {
@@ -120,7 +125,15 @@ std::string fold_for_search(std::string_view word) {
 
 std::vector<std::string> search_words(std::string_view text) {
   std::vector<std::string> words;
+  Span before{};
+  bool before_is_single = false;
   for (const Span& word : words_of(text)) {
+    const bool single = is_single_cjk(slice(text, word));
+    if (single && before_is_single && before.end == word.begin) {
+      words.push_back(fold_for_search(text.substr(before.begin, word.end - before.begin)));
+    }
+    before = word;
+    before_is_single = single;
     const std::string folded = fold_for_search(slice(text, word));
     each_run(folded, [&](std::string_view run) { words.emplace_back(run); });
   }

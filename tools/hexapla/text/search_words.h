@@ -14,7 +14,8 @@ namespace hexapla {
 std::string fold_for_search(std::string_view word);
 
 /// The words of a text by ICU's breaker (of its dictionaries, for scripts without spaces), folded, in order: "can't" and
-/// "example.org" are two each.
+/// "example.org" are two each. A word that a dictionary lacks falls to single Han characters or kana: two neighbours of
+/// those are one word, too.
 std::vector<std::string> search_words(std::string_view text);
 
 }  // namespace hexapla

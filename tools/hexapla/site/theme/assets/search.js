@@ -22,6 +22,7 @@
   // also looked for inside of others.
   const inside = /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}\p{sc=Laoo}\p{sc=Khmr}\p{sc=Mymr}\p{sc=Arab}\p{sc=Hebr}]/u;
   const unspaced = /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}\p{sc=Laoo}\p{sc=Khmr}\p{sc=Mymr}]/u;
+  const cjk = /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}]/u;
   const article = /^[\u0648\u0641]?(?:\u0627\u0644|\u0628\u0627\u0644|\u0643\u0627\u0644|\u0644\u0644)(?=.{3})/u;
   const wordCharacter = /[\p{L}\p{M}\p{N}]/u;
   const dropped = /[\u00ad\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u1ab0-\u1aff\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/;
@@ -60,10 +61,25 @@
   }
 
   function wordsOf(text) {
-    const pieces = segmenter
-      ? Array.from(segmenter.segment(text)).filter(function (one) { return one.isWordLike; })
-        .map(function (one) { return one.segment; })
-      : [text];
+    if (!segmenter) return runsOfLetters([text]);
+    const pieces = [];
+    let run = [];  // neighbours of one letter each: what the dictionary lacks; the index has them two by two
+    const end = function () {
+      if (run.length === 1) pieces.push(run[0]);
+      for (let i = 1; i < run.length; ++i) pieces.push(run[i - 1] + run[i]);
+      run = [];
+    };
+    for (const one of segmenter.segment(text)) {
+      const single = one.isWordLike && cjk.test(one.segment) && Array.from(one.segment).length === 1;
+      if (!single) end();
+      if (single) run.push(one.segment);
+      else if (one.isWordLike) pieces.push(one.segment);
+    }
+    end();
+    return runsOfLetters(pieces);
+  }
+
+  function runsOfLetters(pieces) {
     return pieces.flatMap(function (one) { return fold(one).split(/[^\p{L}\p{M}\p{N}]+/u); }).filter(Boolean);
   }
 
@@ -135,24 +151,37 @@
     return pieces;
   }
 
-  // Pages with words like this one, each with a figure for how well it fits. `shape` says what is like it: "exact",
-  // "prefix", "inside".
+  // What other forms of a word begin with, where words have endings: "analys" of "analyses".
+  function stemOf(word) {
+    const cut = word.length < 5 ? 0 : Math.min(Math.floor((word.length - 3) / 2), 3);
+    return inside.test(word) || /\d/.test(word) || cut === 0 ? null : word.slice(0, -cut);
+  }
+
+  function isFormOf(text, word, stem) {
+    return stem !== null && text.startsWith(stem) && Math.abs(text.length - word.length) <= 3;
+  }
+
+  // Pages with words like this one, each with a figure for how well it fits. `shape` says what is like it, beside other
+  // forms of it: "exact", "prefix", "inside".
   function pagesWith(word, shape) {
+    const stem = stemOf(word);
     const found = new Map();  // words of the index: how much alike, where
     const note = function (part, text, where, likeness) {
-      if (!found.has(text)) found.set(text, { likeness: likeness, places: [], count: 0 });
+      if (!found.has(text)) found.set(text, { likeness: likeness, places: [] });
       const one = found.get(text);
       eachPlace(part, where, function (page, level) { one.places.push([page, level]); });
     };
     parts.forEach(function (part, number) {
       const exact = part.table.get(word);
       if (exact !== undefined) note(number, word, exact, 1);
-      if (shape === "exact" || !part.all.includes(shape === "prefix" ? " " + word : word)) return;
+      if (!part.all.includes(shape === "inside" ? stem || word : " " + (stem || word))) return;
       part.words.forEach(function (text, i) {
-        if (text === word || text.length < word.length) return;
-        const begins = text.startsWith(word);
-        if (!begins && (shape !== "inside" || !text.includes(word))) return;
-        note(number, text, part.where[i], (begins ? 0.7 : 0.5) * (0.4 + 0.6 * word.length / text.length));
+        if (text === word) return;
+        const begins = shape !== "exact" && text.startsWith(word);
+        const near = word.length / Math.max(text.length, word.length);
+        if (begins) note(number, text, part.where[i], 0.7 * (0.4 + 0.6 * near));
+        else if (shape === "inside" && text.includes(word)) note(number, text, part.where[i], 0.5 * (0.4 + 0.6 * near));
+        else if (isFormOf(text, word, stem)) note(number, text, part.where[i], 0.3);
       });
     });
     const total = parts.reduce(function (sum, part) { return sum + part.pages.length; }, 0);
@@ -231,6 +260,9 @@
       const letters = words.flatMap(function (word) { return unspaced.test(word) ? Array.from(word) : [word]; });
       pages = allOf(letters, marks);
     }
+    // A single letter says little beside whole words, and would be marked all over.
+    const isLetter = function (mark) { return unspaced.test(mark.text) && Array.from(mark.text).length === 1; };
+    if (!marks.every(isLetter)) marks = marks.filter(function (mark) { return !isLetter(mark); });
     const whole = fold(query).trim();
     for (const [page, score] of pages) {
       const title = fold(pageOf(page)[1]);
@@ -267,6 +299,13 @@
     const found = [];
     marks.forEach(function (mark, number) {
       const free = mark.shape === "inside" && inside.test(mark.text);
+      const stem = stemOf(mark.text);
+      if (stem !== null && mark.shape !== "inside") {
+        for (const one of folded.text.matchAll(/[\p{L}\p{M}\p{N}]+/gu)) {
+          const fits = isFormOf(one[0], mark.text, stem);
+          if (fits) found.push([folded.from[one.index], folded.from[one.index + one[0].length], number]);
+        }
+      }
       for (let at = 0; (at = folded.text.indexOf(mark.text, at)) >= 0; at += mark.text.length) {
         let end = at + mark.text.length;
         if (!free && isWordAt(folded.text, at - 1)) continue;
@@ -280,7 +319,9 @@
     found.sort(function (a, b) { return a[0] - b[0] || b[1] - a[1]; });
     const made = [];
     for (const one of found) {
-      if (one[1] > one[0] && (made.length === 0 || one[0] >= made[made.length - 1][1])) made.push(one);
+      const last = made[made.length - 1];
+      if (last && one[0] === last[1] && unspaced.test(text[one[0] - 1])) last[1] = one[1];
+      else if (one[1] > one[0] && (!last || one[0] >= last[1])) made.push(one);
     }
     return made;
   }
@@ -323,7 +364,7 @@
       const text = runs.map(function (run) { return run.text; }).join("");
       const ranges = rangesIn(text, marks);
       const value = new Set(ranges.map(function (one) { return one[2]; })).size + Math.min(ranges.length, 5) / 10 +
-        Math.min(text.length, 80) / 200;
+        Math.min(text.length / (unspaced.test(text) ? 30 : 80), 1) * 0.9;
       if (ranges.length && (!best || value > best.value)) best = { runs: runs, text: text, ranges: ranges, value: value };
     }
     if (!best && blocks.length) {

@@ -87,8 +87,9 @@
     banner.className = "language-suggestion";
     banner.lang = words.lang;
     banner.dir = words.dir;
-    banner.setAttribute("aria-label", words.text);
+    banner.setAttribute("aria-labelledby", "language-suggestion");
     const text = document.createElement("p");
+    text.id = "language-suggestion";
     const way = document.createElement("a");
     way.href = link.href;
     way.hreflang = way.lang = link.hreflang;
