@@ -154,7 +154,8 @@ void make_project(const Folder& folder) {
       "A `code` and *emphasis*.\n\n![Picture](a.svg)\n\n> A note.\n\n<div title=\"Raw label\">Raw text</div>\n\n"
       "Line with <b>bold</b> text\n\nNever translated.\n");
   folder.write("content/profiles/a.svg", "<svg/>");
-  folder.write("content/site.yaml", "strings:\n  site_name: Site name\n  skip_to_content: Skip\n  main_menu: Menu\n"
+  folder.write("content/site.yaml",
+               "strings:\n  site_name: Site name\n  skip_to_content: Skip\n  main_menu: Menu\n"
                "  language_suggestion: Suggestion\n");
   folder.write("content/news.yaml",
                "news:\n  - date: 2026-01-01\n    title: Headline\n    note: Remark\n    url: https://example.org/n\n");

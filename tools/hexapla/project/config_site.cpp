@@ -60,12 +60,9 @@ void read_calendar(ConfigReader& reader, std::string_view name, const ConfigNode
 }  // namespace
 
 void read_site(ConfigReader& reader, std::string_view name, const ConfigNode& value, Config& config) {
-  static const std::vector<ConfigKey<SiteConfig>> keys{{"url", read_url},
-                                                       {"slugs", read_slugs},
-                                                       {"links", read_links},
-                                                       {"search", read_search},
-                                                       {"digits", read_digits},
-                                                       {"calendar", read_calendar}};
+  static const std::vector<ConfigKey<SiteConfig>> keys{{"url", read_url},       {"slugs", read_slugs},
+                                                       {"links", read_links},   {"search", read_search},
+                                                       {"digits", read_digits}, {"calendar", read_calendar}};
   if (value.kind == ConfigNode::Kind::Map) return reader.read_map(value, keys, config.site);
   reader.error(value, "config-type", {N_("\"{1}\" must be a map of keys and values"), {std::string(name)}});
 }

@@ -86,20 +86,18 @@ void OutputList::add_for_machines() {
 
 /// A file for every `size` pages.
 template <typename Write>
-void OutputList::add_search_files(const std::string& name, std::size_t size, std::size_t language,
-                                  const Write& write) {
+void OutputList::add_search_files(const std::string& name, std::size_t size, std::size_t language, const Write& write) {
   SiteState& state = state_;
   const std::vector<std::uint32_t>& all = state.searched[language];
   for (std::size_t number = 0; number * size < all.size(); ++number) {
     const auto first = all.begin() + static_cast<std::ptrdiff_t>(number * size);
     const auto count = static_cast<std::ptrdiff_t>(std::min(size, all.size() - number * size));
     const std::vector<std::uint32_t> pages(first, first + count);
-    outputs_.push_back({state.languages[language].path + std::string(search_folder) + name + std::to_string(number) +
-                            ".js",
-                        keys_.texts(pages, language), language,
-                        [&state, language, number, pages, write](std::vector<Diagnostic>&) {
-                          return write(search_pages(state, pages, language), number);
-                        }});
+    outputs_.push_back(
+        {state.languages[language].path + std::string(search_folder) + name + std::to_string(number) + ".js",
+         keys_.texts(pages, language), language, [&state, language, number, pages, write](std::vector<Diagnostic>&) {
+           return write(search_pages(state, pages, language), number);
+         }});
   }
 }
 

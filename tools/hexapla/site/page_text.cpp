@@ -38,9 +38,9 @@ bool is_one_of(const std::array<std::string_view, N>& names, std::string_view na
   return std::find(names.begin(), names.end(), name) != names.end();
 }
 
-constexpr std::array<std::string_view, 21> inlines{"a",    "abbr", "b",   "bdi",  "bdo",  "cite",   "code",
-                                                   "del",  "dfn",  "em",  "i",    "ins",  "kbd",    "mark",
-                                                   "ruby", "s",    "sub", "sup",  "span", "strong", "small"};
+constexpr std::array<std::string_view, 21> inlines{"a",    "abbr", "b",   "bdi", "bdo",  "cite",   "code",
+                                                   "del",  "dfn",  "em",  "i",   "ins",  "kbd",    "mark",
+                                                   "ruby", "s",    "sub", "sup", "span", "strong", "small"};
 constexpr std::array<std::string_view, 8> voids{"br", "hr", "img", "input", "wbr", "col", "source", "meta"};
 constexpr std::array<std::string_view, 6> silent{"script", "style", "template", "svg", "noscript", "head"};
 
@@ -101,8 +101,7 @@ class TextReader {
     const bool ends = !is_one_of(inlines, name);
     const bool is_heading = name.size() == 2 && name[0] == 'h' && name[1] >= '1' && name[1] <= '6';
     if (ends) end_block(is_heading);
-    const auto found =
-        std::find_if(open_.rbegin(), open_.rend(), [&](const Element& one) { return one.name == name; });
+    const auto found = std::find_if(open_.rbegin(), open_.rend(), [&](const Element& one) { return one.name == name; });
     if (found != open_.rend()) open_.erase(std::prev(found.base()), open_.end());
   }
 

@@ -1,5 +1,5 @@
 // What a browser searches in: files that a page loads when its reader begins to search. For this room only.
-//   words-N.js  the Nth 64 pages of the language: addresses, titles, words, and which page has which word
+//   words-N.js  the Nth 32 pages of the language: addresses, titles, words, and which page has which word
 //   text-N.js   the Nth 16 pages: what they say, for the lines that are shown below a result
 #pragma once
 
@@ -12,7 +12,7 @@
 
 namespace hexapla {
 
-inline constexpr std::size_t search_part = 64;  ///< pages in a file of words
+inline constexpr std::size_t search_part = 32;  ///< pages in a file of words
 inline constexpr std::size_t search_text = 16;  ///< pages in a file of texts
 
 struct SearchPage {
@@ -25,7 +25,7 @@ struct SearchPage {
 ///   {"part": number,
 ///    "pages": [["fr/a/", "Title"], ["fr/b/", "Title", "en", "ltr"]],   with its language where that is another one
 ///    "words": "word word …",                                           folded, sorted
-///    "places": "3!# 8$ …"}                                             beside words
+///    "places": "3ab 8C …"}                                             beside words
 /// A place is a page's number as a character (see search_places); a digit says how much the word weighs on the pages
 /// behind it, 1 to 9, the most first.
 std::string search_words_script(const std::vector<SearchPage>& pages, std::size_t number);
@@ -33,8 +33,8 @@ std::string search_words_script(const std::vector<SearchPage>& pages, std::size_
 /// {"text": number, "pages": [[block, …], …]}; a block is a text, or a list of texts and [language, direction, text].
 std::string search_text_script(const std::vector<SearchPage>& pages, std::size_t number);
 
-/// The characters that number the pages of a part: none is a digit, a blank, or has to be escaped.
-inline constexpr std::string_view search_places = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ!#$%()*+,-./";
+/// The characters that number the pages of a part.
+inline constexpr std::string_view search_places = "abcdefghijklmnopqrstuvwxyzABCDEF";
 static_assert(search_places.size() >= search_part);
 
 }  // namespace hexapla

@@ -84,7 +84,8 @@ SearchPage read_page(SiteState& state, std::uint32_t number, std::size_t languag
   std::vector<Diagnostic> said_with_the_page;
   PageHost host(state, number, language, said_with_the_page);
   std::vector<TextBlock> blocks = blocks_of_html(render_markdown(host.body(), &page.ids, host).html);
-  const bool repeats_title = !blocks.empty() && blocks.front().heading && blocks.front().runs.front().text == facts.title;
+  const bool repeats_title =
+      !blocks.empty() && blocks.front().heading && blocks.front().runs.front().text == facts.title;
   made.blocks.insert(made.blocks.end(), std::make_move_iterator(blocks.begin() + (repeats_title ? 1 : 0)),
                      std::make_move_iterator(blocks.end()));
   return made;
@@ -126,7 +127,8 @@ bool has_own_search_page(const SiteState& state, std::size_t language) {
   }
   for (std::uint32_t page = 0; page < state.map.pages.size(); ++page) {
     const PageFacts& facts = state.facts(page, language);
-    if (facts.published && (facts.folder == search_folder || state.map.pages[page].folder == search_folder)) return true;
+    if (facts.published && (facts.folder == search_folder || state.map.pages[page].folder == search_folder))
+      return true;
   }
   return false;
 }

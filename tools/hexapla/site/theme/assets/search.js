@@ -11,10 +11,10 @@
   const language = document.documentElement.lang;
   const data = form.dataset;
 
-  const partSize = 64;
+  const partSize = 32;
   const textSize = 16;
   const shownAtOnce = 10;
-  const places = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ!#$%()*+,-./";
+  const places = "abcdefghijklmnopqrstuvwxyzABCDEF";
 
   // --- words ---------------------------------------------------------------------------------------------------------
 
@@ -375,7 +375,8 @@
     const room = unspaced.test(best.text) ? 45 : 110;
     const first = best.ranges.length ? best.ranges[0][0] : 0;
     const begin = first < room ? 0 : edge(best.text, first - room + 30, -1);
-    const end = edge(best.text, Math.min(begin + 2 * room, best.text.length), 1);
+    let end = edge(best.text, Math.min(begin + 2 * room, best.text.length), 1);
+    while (end > begin && /\s/.test(best.text[end - 1])) --end;
     const line = document.createElement("p");
     const same = best.runs.every(function (run) { return run.lang === best.runs[0].lang; });
     if (same && best.runs[0].lang) {
