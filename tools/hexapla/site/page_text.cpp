@@ -2,7 +2,6 @@
 
 #include "hexapla/base/utf8.h"
 #include "hexapla/pages/html/tag.h"
-#include "hexapla/site/localized_page.h"
 
 #include <algorithm>
 #include <array>
@@ -33,6 +32,15 @@ char32_t entity_character(std::string_view name) {
   return valid ? value : 0;
 }
 
+/// ASCII only, as HTML's names are.
+std::string lower_case(std::string_view name) {
+  std::string lower(name);
+  for (char& c : lower) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  }
+  return lower;
+}
+
 template <std::size_t N>
 bool is_one_of(const std::array<std::string_view, N>& names, std::string_view name) {
   return std::find(names.begin(), names.end(), name) != names.end();
@@ -60,7 +68,7 @@ class TextReader {
       take_text(html_.substr(done, at - done));
       done = at = tag->span.end;
       if (tag->kind == HtmlTagKind::Open) open(*tag);
-      if (tag->kind == HtmlTagKind::Close) close(raw_name(slice(html_, tag->name)));
+      if (tag->kind == HtmlTagKind::Close) close(lower_case(slice(html_, tag->name)));
     }
     take_text(html_.substr(done));
     end_block();
@@ -75,7 +83,7 @@ class TextReader {
 
   void open(const HtmlTag& tag) {
     Element element;
-    element.name = raw_name(slice(html_, tag.name));
+    element.name = lower_case(slice(html_, tag.name));
     if (!is_one_of(inlines, element.name)) end_block();
     if (is_one_of(voids, element.name) || element.name == "wbr") return;
     if (!open_.empty()) {
@@ -86,7 +94,7 @@ class TextReader {
     }
     element.is_silent = element.is_silent || is_one_of(silent, element.name);
     for (const HtmlAttribute& attribute : tag.attributes) {
-      const std::string name = raw_name(slice(html_, attribute.name));
+      const std::string name = lower_case(slice(html_, attribute.name));
       const std::string_view value = slice(html_, attribute.value);
       if (name == "lang" && !value.empty()) element.language = value;
       if (name == "dir" && element.name != "pre" && (value == "ltr" || value == "rtl")) element.direction = value;
