@@ -116,6 +116,12 @@ class TextReader {
   void take_text(std::string_view text) {
     if (!open_.empty() && open_.back().is_silent) return;
     for (std::size_t at = 0; at < text.size();) {
+      const std::size_t begin = at;
+      while (at < text.size() && text[at] > ' ' && text[at] != '&' && text[at] != 0x7F) ++at;  // most of most texts
+      if (at > begin) {
+        run().append(text.substr(begin, at - begin));
+        continue;
+      }
       char32_t c = 0;
       const std::size_t end = text[at] == '&' ? text.find(';', at) : std::string_view::npos;
       if (end != std::string_view::npos && end - at < 12) c = entity_character(text.substr(at + 1, end - at - 1));
@@ -134,14 +140,20 @@ class TextReader {
       blank_ = !block_.runs.empty();
       return;
     }
-    const std::string language = open_.empty() ? std::string() : open_.back().language;
-    if (block_.runs.empty() || block_.runs.back().language != language) {
+    append_utf8(run(), c);
+  }
+
+  /// What a word in the language of the open element goes to.
+  std::string& run() {
+    static const Element nothing_open;
+    const Element& element = open_.empty() ? nothing_open : open_.back();
+    if (block_.runs.empty() || block_.runs.back().language != element.language) {
       if (std::exchange(blank_, false)) block_.runs.back().text += ' ';
-      block_.runs.push_back({{}, language, open_.empty() ? std::string() : open_.back().direction});
+      block_.runs.push_back({{}, element.language, element.direction});
     }
     std::string& text = block_.runs.back().text;
     if (std::exchange(blank_, false)) text += ' ';
-    append_utf8(text, c);
+    return text;
   }
 
   void end_block(bool heading = false) {

@@ -13,6 +13,11 @@ bool is_escaped(char32_t c) {
          c == 0x2028 || c == 0x2029 || c == U'`';
 }
 
+/// Of ASCII, and not escaped.
+bool is_plain(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == ' ' || c == ',' || c == '.';
+}
+
 void append_hex(std::string& out, char32_t c) {
   constexpr std::string_view digits = "0123456789ABCDEF";
   out += "\\u";
@@ -25,6 +30,11 @@ void append_script_text(std::string& out, std::string_view text) {
   out += '"';
   for (std::size_t at = 0; at < text.size();) {
     const std::size_t begin = at;
+    while (at < text.size() && is_plain(text[at])) ++at;
+    if (at > begin) {
+      out.append(text.substr(begin, at - begin));
+      continue;
+    }
     const char32_t c = next_code_point(text, at);
     if (c == 0xFFFD) {
       out += "\uFFFD";

@@ -5,6 +5,8 @@
 #include "hexapla/text/search_words.h"
 
 #include <algorithm>
+#include <functional>
+#include <string_view>
 #include <unordered_map>
 #include <utility>
 
@@ -22,6 +24,12 @@ constexpr std::size_t longest_word = 40;
 struct Place {
   std::size_t page;
   float weight;
+};
+
+/// Lets a view look for a string.
+struct WordHash {
+  using is_transparent = void;
+  std::size_t operator()(std::string_view word) const { return std::hash<std::string_view>()(word); }
 };
 
 class WordTable {
@@ -45,13 +53,15 @@ class WordTable {
 
  private:
   void add_text(std::size_t page, std::string_view text, float weight) {
-    for (std::string& word : search_words(text)) {
+    each_search_word(text, [&](std::string_view word) {
       ++lengths_[page];
-      if (word.size() > longest_word && count_code_points(word) > longest_word) continue;
-      std::vector<Place>& places = words_[std::move(word)];
+      if (word.size() > longest_word && count_code_points(word) > longest_word) return;
+      auto known = words_.find(word);
+      if (known == words_.end()) known = words_.emplace(word, std::vector<Place>()).first;
+      std::vector<Place>& places = known->second;
       if (places.empty() || places.back().page != page) places.push_back({page, 0});
       places.back().weight += weight;
-    }
+    });
   }
 
   /// BM25's saturation and normalization, with a length that is usual for a page instead of the mean: so a page's
@@ -78,7 +88,7 @@ class WordTable {
     return out;
   }
 
-  std::unordered_map<std::string, std::vector<Place>> words_;
+  std::unordered_map<std::string, std::vector<Place>, WordHash, std::equal_to<>> words_;
   std::vector<std::size_t> lengths_;  // of pages, in words
 };
 

@@ -81,8 +81,7 @@ bool is_ascii(std::string_view text) {
 }
 
 /// Calls `found` with each run of letters, marks and numbers.
-template <typename Found>
-void each_run(std::string_view text, Found found) {
+void each_run(std::string_view text, const std::function<void(std::string_view)>& found) {
   std::size_t begin = 0;
   for (std::size_t at = 0; at < text.size();) {
     const std::size_t here = at;
@@ -123,20 +122,23 @@ std::string fold_for_search(std::string_view word) {
   return normalized(out, icu::Normalizer2::getNFCInstance);
 }
 
-std::vector<std::string> search_words(std::string_view text) {
-  std::vector<std::string> words;
+void each_search_word(std::string_view text, const std::function<void(std::string_view)>& found) {
   Span before{};
   bool before_is_single = false;
   for (const Span& word : words_of(text)) {
     const bool single = is_single_cjk(slice(text, word));
     if (single && before_is_single && before.end == word.begin) {
-      words.push_back(fold_for_search(text.substr(before.begin, word.end - before.begin)));
+      found(fold_for_search(text.substr(before.begin, word.end - before.begin)));
     }
     before = word;
     before_is_single = single;
-    const std::string folded = fold_for_search(slice(text, word));
-    each_run(folded, [&](std::string_view run) { words.emplace_back(run); });
+    each_run(fold_for_search(slice(text, word)), found);
   }
+}
+
+std::vector<std::string> search_words(std::string_view text) {
+  std::vector<std::string> words;
+  each_search_word(text, [&words](std::string_view word) { words.emplace_back(word); });
   return words;
 }
 

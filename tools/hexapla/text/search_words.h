@@ -2,6 +2,7 @@
 // does the same in site/theme/assets/search.js; the two must agree.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,5 +18,7 @@ std::string fold_for_search(std::string_view word);
 /// and "example.org" are two each. A word that a dictionary lacks falls to single Han characters or kana: two
 /// neighbours of those are one word, too.
 std::vector<std::string> search_words(std::string_view text);
+/// The same, one after the other; each is valid during the call.
+void each_search_word(std::string_view text, const std::function<void(std::string_view)>& found);
 
 }  // namespace hexapla
