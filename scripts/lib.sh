@@ -14,7 +14,7 @@ PACKAGES_BUILD=(g++ cmake ninja-build ccache gettext libicu-dev libboost-locale-
 #   a browser for the report
 PACKAGES_TEST=(git catch2 cmark-gfm golang-github-yuin-goldmark-dev
   clang-14 libclang-rt-14-dev llvm-14 clang-format-14 clang-tidy-14 locales man-db tmux python3 libxml2-utils chromium
-  sqlite3 postgresql)
+  sqlite3 postgresql curl)
 #   bench: the peers; python3-levenshtein is what pot2po is quick with
 PACKAGES_BENCH=(po4a cmark-gfm time python3 translate-toolkit python3-levenshtein hugo)
 

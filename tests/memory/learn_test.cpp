@@ -70,15 +70,6 @@ TEST_CASE("plurals give the pairs of which nobody doubts", "[memory]") {
   CHECK(learned("ru", "\"Plural-Forms: nplurals=2; plural=n!=1;\\n\"\n", three).empty());
 }
 
-TEST_CASE("dates of catalogs", "[memory]") {
-  CHECK(parse_po_date("2026-01-29 14:05+0200") == 1769688300);
-  CHECK(parse_po_date("2026-01-29 12:05") == 1769688300);
-  CHECK(parse_po_date("YEAR-MO-DA HO:MI+ZONE") == 0);
-  CHECK(parse_po_date("2026-02-31 14:05+0200") == 0);
-  CHECK(parse_po_date("2026-01-29") == 0);
-  CHECK(parse_po_date("") == 0);
-}
-
 TEST_CASE("postings are read as they were written, and bad ones told", "[memory]") {
   std::mt19937 random(3);
   for (int round = 0; round < 200; ++round) {

@@ -327,14 +327,3 @@ TEST_CASE("templates never conflict", "[three-way]") {
     CHECK(merge.catalog.header_field("POT-Creation-Date") == "2026-01-03 00:00+0000");
   }
 }
-
-TEST_CASE("dates of headers are compared in one time zone", "[three-way]") {
-  CHECK(minutes_of("2026-03-01 17:30+0100") == minutes_of("2026-03-01 16:30+0000"));
-  CHECK(minutes_of("2026-03-01 17:30-0330") == minutes_of("2026-03-01 21:00+0000"));
-  CHECK(minutes_of("2026-03-01 17:30") == minutes_of("2026-03-01 17:30+0000"));
-  CHECK(minutes_of("1970-01-02 00:01+0000") == 1441);
-  for (const char* wrong :
-       {"", "YEAR-MO-DA HO:MI+ZONE", "2026-02-30 10:00+0000", "2026-3-1", "-026-03-01 17:30+0100"}) {
-    CHECK(minutes_of(wrong) < minutes_of("0001-01-01 00:00+0000"));
-  }
-}

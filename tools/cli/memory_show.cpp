@@ -8,6 +8,7 @@
 #include "cli/project.h"
 #include "cli/table.h"
 #include "cli/wrap.h"
+#include "hexapla/catalogs/dates.h"
 #include "hexapla/catalogs/po.h"
 #include "hexapla/catalogs/tmx.h"
 #include "hexapla/matching/features.h"
@@ -35,16 +36,10 @@ std::size_t limit_given(const std::string& text) {
   return *limit;
 }
 
-/// "2024-01-29" in seconds since 1970.
 std::int64_t day_given(const std::string& text) {
-  using namespace std::chrono;
-  if (text.size() == 10 && text[4] == '-' && text[7] == '-') {
-    const auto y = whole_number(text.substr(0, 4)), m = whole_number(text.substr(5, 2)),
-               d = whole_number(text.substr(8));
-    const year_month_day date{year(static_cast<int>(y.value_or(0))), month(m.value_or(0)), day(d.value_or(0))};
-    if (y && m && d && date.ok()) return duration_cast<seconds>(sys_days(date).time_since_epoch()).count();
-  }
-  refuse(Phrase(N_("'{1}' is no date"), {text}), N_("dates are written as 2024-01-29"));
+  const auto day = parse_day(text);
+  if (!day) refuse(Phrase(N_("'{1}' is no date"), {text}), N_("dates are written as 2024-01-29"));
+  return *day;
 }
 
 std::string day_of(std::int64_t seconds) {

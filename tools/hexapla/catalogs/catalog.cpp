@@ -1,19 +1,13 @@
 #include "hexapla/catalogs/catalog.h"
 
 #include "hexapla/base/file.h"
+#include "hexapla/base/trim.h"
 
 #include <bit>
 
 namespace hexapla {
 
 namespace {
-
-std::string_view trimmed(std::string_view text) {
-  const auto blank = std::string_view(" \t\r");
-  const auto first = text.find_first_not_of(blank);
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(blank) - first + 1);
-}
 
 bool same_name(std::string_view a, std::string_view b) {
   if (a.size() != b.size()) return false;

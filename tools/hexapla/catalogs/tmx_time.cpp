@@ -1,3 +1,4 @@
+#include "hexapla/catalogs/dates.h"
 #include "hexapla/catalogs/tmx.h"
 
 #include <array>
@@ -29,18 +30,15 @@ bool take(std::string_view& text, char c) {
 }  // namespace
 
 TmxTime parse_tmx_time(std::string_view text) {
-  namespace chrono = std::chrono;
   const int year = take_number(text, 4);
   const bool dashes = take(text, '-');
   const int month = take_number(text, 2);
   if (dashes && !take(text, '-')) return no_tmx_time;
   const int day = take_number(text, 2);
   if (year < 0 || month < 0 || day < 0) return no_tmx_time;
-  const chrono::year_month_day date{chrono::year{year}, chrono::month{static_cast<unsigned>(month)},
-                                    chrono::day{static_cast<unsigned>(day)}};
-  if (!date.ok()) return no_tmx_time;
-  const TmxTime midnight = TmxTime{chrono::sys_days{date}.time_since_epoch().count()} * 86400;
-  if (text.empty()) return midnight;
+  const auto midnight = midnight_of(year, month, day);
+  if (!midnight) return no_tmx_time;
+  if (text.empty()) return *midnight;
 
   if (!take(text, 'T')) return no_tmx_time;
   const int hour = take_number(text, 2);
@@ -52,7 +50,7 @@ TmxTime parse_tmx_time(std::string_view text) {
   if (!text.empty() || hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 || second > 60) {
     return no_tmx_time;
   }
-  return midnight + hour * 3600 + minute * 60 + second;
+  return *midnight + hour * 3600 + minute * 60 + second;
 }
 
 std::string format_tmx_time(TmxTime time) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
@@ -22,8 +23,19 @@ class Features {
   const std::vector<std::uint32_t>& grams() const { return grams_; }
   std::size_t size() const { return grams_.size(); }
 
+  /// How many trigrams begin with which bits, which is enough to tell that two bags share little.
+  static constexpr unsigned outline_bits = 7;
+  using Outline = std::array<std::uint8_t, std::size_t{1} << outline_bits>;
+  /// nullptr: a count did not fit.
+  const Outline* outline() const { return has_outline_ ? &outline_ : nullptr; }
+
  private:
+  void sort();
+  void take_outline(const std::array<std::uint16_t, std::size_t{1} << outline_bits>& counts);
+
   std::vector<std::uint32_t> grams_;
+  Outline outline_{};
+  bool has_outline_ = true;
 };
 
 /// Dice's coefficient of two bags, 0 to 1: twice what they share over what they have together. Two empty bags: 0.

@@ -27,6 +27,9 @@ class FlatMap {
     return {&slot.value, is_new};
   }
 
+  /// Has the place of `key` brought near; worth it where other work is done before it is asked for.
+  void prefetch(std::uint64_t key) const { __builtin_prefetch(slots_.data() + first_place(key)); }
+
   /// nullptr: there is none.
   const Value* find(std::uint64_t key) const {
     const Slot& slot = slots_[place_of(key)];
@@ -41,9 +44,13 @@ class FlatMap {
     Value value{};
   };
 
+  std::size_t first_place(std::uint64_t key) const {
+    return static_cast<std::size_t>((key * 0x9E3779B97F4A7C15U) >> 20) & (slots_.size() - 1);
+  }
+
   std::size_t place_of(std::uint64_t key) const {
     const std::size_t mask = slots_.size() - 1;
-    std::size_t at = static_cast<std::size_t>((key * 0x9E3779B97F4A7C15U) >> 20) & mask;
+    std::size_t at = first_place(key);
     while (slots_[at].key != 0 && slots_[at].key != key) at = (at + 1) & mask;
     return at;
   }

@@ -44,9 +44,10 @@ class Search {
     const std::uint32_t partner = ones_.partner[one];
     double alone = partner == none ? 0 : similarity(ones_.features(one), parts_.features(partner));
     for (std::uint32_t at = begin; at < end; ++at) {
-      if (!may_be_part(one, at)) continue;
-      alone = std::max(alone, similarity(ones_.features(one), parts_.features(at)));
-      const Run run = grow(one, at, end);
+      const double likeness = likeness_of_part(one, at);
+      if (likeness <= 0) continue;
+      alone = std::max(alone, likeness);
+      const Run run = grow(one, {at, at + 1, likeness}, end);
       if (run.end - run.begin > 1 && run.similarity > best.similarity) best = run;
     }
     if (best.similarity < std::max(thresholds_.together, alone + thresholds_.gain)) return std::nullopt;
@@ -74,20 +75,23 @@ class Search {
     return {end - std::min(end, window), end};
   }
 
-  bool may_be_part(std::uint32_t one, std::uint32_t part) const {
-    if (!parts_.is_open(part)) return false;
-    if (parts_.partner[part] != none && parts_.partner[part] != one) return false;
+  /// 0 where `part` cannot be one: most of it must stand in `one`.
+  double likeness_of_part(std::uint32_t one, std::uint32_t part) const {
+    if (!parts_.is_open(part)) return 0;
+    if (parts_.partner[part] != none && parts_.partner[part] != one) return 0;
     const std::size_t size = parts_.features(part).size();
-    if (size < thresholds_.least_part) return false;
-    const std::size_t total = size + ones_.features(one).size();
-    const double shared = similarity(parts_.features(part), ones_.features(one)) * static_cast<double>(total) / 2;
-    return shared >= thresholds_.contained * static_cast<double>(size);
+    if (size < thresholds_.least_part) return 0;
+    const auto total = static_cast<double>(size + ones_.features(one).size());
+    const double least_shared = thresholds_.contained * static_cast<double>(size);
+    const double least = 2 * least_shared / total - 1e-9;
+    const double likeness = similarity(parts_.features(part), ones_.features(one), least);
+    return likeness * total / 2 >= least_shared ? likeness : 0;
   }
 
-  Run grow(std::uint32_t one, std::uint32_t begin, std::uint32_t end) const {
-    Features together = parts_.features(begin);
-    Run run{begin, begin + 1, similarity(together, ones_.features(one))};
-    while (run.end < end && run.end - begin < most_parts && may_be_part(one, run.end)) {
+  Run grow(std::uint32_t one, Run run, std::uint32_t end) const {
+    Features together;
+    while (run.end < end && run.end - run.begin < most_parts && likeness_of_part(one, run.end) > 0) {
+      if (together.size() == 0) together = parts_.features(run.begin);
       together = Features(together, parts_.features(run.end));
       const double likeness = similarity(together, ones_.features(one));
       if (likeness <= run.similarity) break;

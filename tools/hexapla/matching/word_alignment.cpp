@@ -100,6 +100,7 @@ void WordAlignment::number_cells() {
   cell_of_words_ = FlatMap<std::uint32_t>(total / 4);
   for (const WordedPair& pair : pairs_) {
     for (const Word& source : pair.source) {
+      for (const Word& word : pair.translation) cell_of_words_.prefetch(key_of_two(source.id, word.id));
       for (const Word& word : pair.translation) {
         const auto [value, is_new] = cell_of_words_.insert(key_of_two(source.id, word.id));
         if (is_new) {

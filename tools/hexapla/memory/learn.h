@@ -26,7 +26,4 @@ std::vector<MemoryPair> pairs_of(const Catalog& catalog, const LearnOptions& opt
 /// Adds them, durably, in one transaction.
 MemoryAdded learn(Memory& memory, const Catalog& catalog, const LearnOptions& options);
 
-/// "2026-01-29 14:05+0200" as seconds since 1970; 0: something else, as in templates.
-std::int64_t parse_po_date(std::string_view text);
-
 }  // namespace hexapla

@@ -3,6 +3,7 @@
 #include "hexapla/pages/markdown/matter.h"
 #include "hexapla/pages/yaml/events.h"
 #include "hexapla/pages/yaml/scalar.h"
+#include "hexapla/pages/yaml/toml.h"
 
 #include <algorithm>
 #include <unordered_map>
@@ -15,13 +16,18 @@ namespace {
 using yaml::Properties;
 using yaml::Token;
 
+/// By offset: a YAML scalar's or a TOML string's.
+std::unordered_map<std::uint32_t, std::uint32_t> units_by_begin(const Page& page) {
+  std::unordered_map<std::uint32_t, std::uint32_t> units;
+  for (std::size_t i = 0; i < page.units.size(); ++i) {
+    units.emplace(page.units[i].span.begin, static_cast<std::uint32_t>(i));
+  }
+  return units;
+}
+
 class TreeBuilder : public yaml::Handler {
  public:
-  TreeBuilder(const Page& page, DataTree& tree) : text_(page.bytes()), tree_(tree) {
-    for (std::size_t i = 0; i < page.units.size(); ++i) {
-      units_.emplace(page.units[i].span.begin, static_cast<std::uint32_t>(i));
-    }
-  }
+  TreeBuilder(const Page& page, DataTree& tree) : text_(page.bytes()), tree_(tree), units_(units_by_begin(page)) {}
 
   void document(std::size_t) override {}
   void begin_map(const Token&, const Properties&) override { open(DataNode::Kind::Map); }
@@ -93,20 +99,62 @@ void TreeBuilder::scalar(const Token& token, const Properties&) {
   put(std::move(node));
 }
 
-/// TOML, as far as its units tell: their paths, without lists.
-void read_units(const Page& page, DataTree& tree) {
-  tree.nodes.emplace_back().kind = DataNode::Kind::Map;
-  for (std::size_t i = 0; i < page.units.size(); ++i) {
-    const Unit& unit = page.units[i];
-    if (unit.kind != UnitKind::FrontMatter || unit.path.find_first_of(".[") != std::string_view::npos) continue;
-    DataNode node;
-    node.kind = DataNode::Kind::Text;
-    node.unit = static_cast<std::uint32_t>(i);
-    node.text = unit.text;
-    tree.nodes.front().keys.emplace_back(unit.path);
-    tree.nodes.front().children.push_back(static_cast<std::uint32_t>(tree.nodes.size()));
-    tree.nodes.push_back(std::move(node));
+/// Tables are named again and again: what is there already is gone on with.
+class TomlTree : public toml::Listener {
+ public:
+  TomlTree(const Page& page, DataTree& tree) : tree_(tree), units_(units_by_begin(page)) { put(DataNode::Kind::Map); }
+
+  void enter_key(std::string_view key) override {
+    become(DataNode::Kind::Map);
+    const std::uint32_t at = way_.back();
+    const auto& keys = tree_.nodes[at].keys;
+    const auto found = std::find(keys.begin(), keys.end(), key);
+    if (found != keys.end())
+      return way_.push_back(tree_.nodes[at].children[static_cast<std::size_t>(found - keys.begin())]);
+    put(DataNode::Kind::Null);
+    tree_.nodes[at].keys.emplace_back(key);
+    tree_.nodes[at].children.push_back(way_.back());
   }
+  void enter_element(bool is_new) override {
+    become(DataNode::Kind::List);
+    const std::uint32_t at = way_.back();
+    if (!is_new && !tree_.nodes[at].children.empty()) return way_.push_back(tree_.nodes[at].children.back());
+    put(DataNode::Kind::Null);
+    tree_.nodes[at].children.push_back(way_.back());
+  }
+  void leave() override { way_.pop_back(); }
+  void collection(bool is_list) override { become(is_list ? DataNode::Kind::List : DataNode::Kind::Map); }
+  void value(std::size_t offset, std::string_view text, bool plain) override {
+    DataNode& node = tree_.nodes[way_.back()];
+    node = {};
+    node.kind = DataNode::Kind::Text;
+    node.plain = plain;
+    node.text = text;
+    const auto unit = units_.find(static_cast<std::uint32_t>(offset));
+    if (unit != units_.end()) node.unit = unit->second;
+  }
+
+ private:
+  void put(DataNode::Kind kind) {
+    way_.push_back(static_cast<std::uint32_t>(tree_.nodes.size()));
+    tree_.nodes.emplace_back().kind = kind;
+  }
+  /// Nobody may say one thing twice; who does has the last word.
+  void become(DataNode::Kind kind) {
+    DataNode& node = tree_.nodes[way_.back()];
+    if (node.kind == kind) return;
+    node = {};
+    node.kind = kind;
+  }
+
+  DataTree& tree_;
+  std::unordered_map<std::uint32_t, std::uint32_t> units_;
+  std::vector<std::uint32_t> way_;  // nodes, from the root to where the reader stands
+};
+
+void read_toml(const Page& page, Span inside, DataTree& tree) {
+  TomlTree listener(page, tree);
+  toml::read(page.bytes(), inside, listener);
 }
 
 void read_yaml(const Page& page, Span inside, DataTree& tree) {
@@ -141,7 +189,7 @@ DataTree read_data(const Page& page) {
   const markdown::Matter matter = markdown::find_front_matter(page.bytes());
   if (!matter.syntax) return tree;
   if (*matter.syntax == FrontMatter::Toml) {
-    read_units(page, tree);
+    read_toml(page, matter.inside, tree);
   } else {
     read_yaml(page, matter.inside, tree);
   }

@@ -33,7 +33,7 @@ struct DataTree {
   const std::string& text_at(std::string_view key) const;
 };
 
-/// The front matter of a Markdown page, or a whole data file. Of TOML only the units are known.
+/// The front matter of a Markdown page, or a whole data file.
 DataTree read_data(const Page& page);
 
 }  // namespace hexapla

@@ -48,7 +48,7 @@ std::string date_of(const Value& matter) {
 void add_pages(const SiteState& state, std::size_t language, std::vector<Entry>& entries) {
   for (std::uint32_t page = 0; page < state.map.pages.size(); ++page) {
     const PageFacts& facts = state.facts(page, language);
-    if (!facts.published) continue;
+    if (!state.is_listed(page, language)) continue;
     const Value matter = facts.matter();
     Entry entry;
     entry.date = date_of(matter);
@@ -134,7 +134,7 @@ std::string make_sitemap(const SiteState& state, std::size_t language) {
       "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" "
       "xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n";
   for (const std::uint32_t page : state.order) {
-    if (!state.facts(page, language).published) continue;
+    if (!state.is_listed(page, language)) continue;
     out += "<url>\n";
     append_element(out, "loc", state.absolute(state.address(page, language)));
     const std::string date = date_of(state.facts(page, language).matter());

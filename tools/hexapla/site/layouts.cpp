@@ -1,6 +1,7 @@
 #include "hexapla/site/layouts.h"
 
 #include "hexapla/base/file.h"
+#include "hexapla/base/trim.h"
 #include "hexapla/project/discovery.h"
 
 #include <algorithm>
@@ -21,12 +22,6 @@ bool is_folder(const std::string& path) {
   return ::stat(path.c_str(), &info) == 0 && S_ISDIR(info.st_mode);
 }
 
-std::string_view trimmed(std::string_view text) {
-  while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
-  while (!text.empty() && text.back() == ' ') text.remove_suffix(1);
-  return text;
-}
-
 }  // namespace
 
 /// With its partials put in, so that the engine reads everything once. Each may be open once, and there is a limit.
@@ -45,7 +40,7 @@ std::string Layouts::whole(const std::string& name, const std::map<std::string, 
   for (std::size_t at = 0; (at = text.find("{{>", at)) != std::string::npos;) {
     const std::size_t end = text.find("}}", at);
     if (end == std::string::npos) break;
-    const std::string partial(trimmed(std::string_view(text).substr(at + 3, end - at - 3)));
+    const std::string partial(trimmed(std::string_view(text).substr(at + 3, end - at - 3), " "));
     if (texts.count(partial) == 0) {
       throw Error(make_diagnostic(Severity::Error, "site-layout", file, text, at,
                                   {N_("there is no layout \"{1}\""), {partial}}));

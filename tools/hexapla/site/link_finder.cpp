@@ -1,6 +1,7 @@
 #include "hexapla/site/link_finder.h"
 
 #include "hexapla/site/addresses.h"
+#include "hexapla/site/asked_places.h"
 
 #include <algorithm>
 #include <utility>
@@ -24,7 +25,7 @@ void LinkFinder::complain(const char* id, Phrase what, std::string_view target, 
   if (offset == page.bytes().size()) offset = 0;
   Diagnostic made =
       make_diagnostic(Severity::Error, id, state_.project.at(page.path()), page.bytes(), offset, std::move(what));
-  if (!is_said(diagnostics_, made)) diagnostics_.push_back(std::move(made));
+  if (!is_said(notes_.said, made)) notes_.said.push_back(std::move(made));
 }
 
 /// Of the page's file, among the content.
@@ -80,6 +81,8 @@ SiteLink LinkFinder::inside(std::string_view target, std::size_t offset, bool is
   const bool from_root = written.starts_with('/');
   const auto path = decoded ? join_path(from_root ? std::string_view() : folder(), *decoded) : std::nullopt;
   const SiteTarget found = path ? state_.map.find(*path) : SiteTarget();
+  if (path)
+    notes_.asked.push_back(asked_place(*path, decode_path(parts.fragment).value_or(std::string(parts.fragment))));
   switch (found.kind) {
     case SiteTarget::Kind::Page:
       if (!is_image) return to_page(found.number, parts, target, offset);

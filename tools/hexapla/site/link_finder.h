@@ -2,21 +2,21 @@
 #pragma once
 
 #include "hexapla/site/markdown_html.h"
+#include "hexapla/site/outputs.h"
 #include "hexapla/site/site_state.h"
 
 #include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <vector>
 
 namespace hexapla {
 
 class LinkFinder {
  public:
-  /// Faults go to `diagnostics`; what the source has, too, is said there only once, with the source.
-  LinkFinder(const SiteState& state, std::uint32_t page, std::size_t language, std::vector<Diagnostic>& diagnostics)
-      : state_(state), page_(page), language_(language), diagnostics_(diagnostics) {}
+  /// Faults go to `notes`, and what was asked for; what the source has, too, is said there only once, with the source.
+  LinkFinder(const SiteState& state, std::uint32_t page, std::size_t language, OutputNotes& notes)
+      : state_(state), page_(page), language_(language), notes_(notes) {}
 
   /// `offset`: of the source, for faults; npos: to be looked for there.
   SiteLink link(std::string_view target, std::size_t offset) const;
@@ -40,7 +40,7 @@ class LinkFinder {
   const SiteState& state_;
   std::uint32_t page_;
   std::size_t language_;
-  std::vector<Diagnostic>& diagnostics_;
+  OutputNotes& notes_;
 };
 
 }  // namespace hexapla

@@ -37,15 +37,14 @@ void OutputList::add_pages(std::size_t language) {
     const PageFacts& facts = state.facts(page, language);
     if (!facts.published) continue;
     outputs_.push_back({path + file_at(facts.folder), keys_.page(page, language), language,
-                        [&state, page, language](std::vector<Diagnostic>& diagnostics) {
+                        [&state, page, language](OutputNotes& notes) {
                           merge_again(state, page, language);
-                          return make_page(state, page, language, diagnostics);
+                          return make_page(state, page, language, notes);
                         }});
     const std::string& other = state.map.pages[page].folder;
     if (facts.folder == other) continue;
-    outputs_.push_back(
-        {path + file_at(other), keys_.page(page, language), 0,
-         [&state, page, language](std::vector<Diagnostic>&) { return make_redirect(state, page, language); }});
+    outputs_.push_back({path + file_at(other), keys_.page(page, language), 0,
+                        [&state, page, language](OutputNotes&) { return make_redirect(state, page, language); }});
   }
 }
 
@@ -56,9 +55,8 @@ void OutputList::add_lists(std::size_t language) {
     const SiteSection& it = state.map.sections[section];
     const bool has_own = it.index != nothing && state.facts(it.index, language).published;
     if (has_own || !state.is_section_there(section, language)) continue;
-    outputs_.push_back(
-        {path + file_at(it.folder), keys_.section(section, language), 0,
-         [&state, section, language](std::vector<Diagnostic>&) { return make_list(state, section, language); }});
+    outputs_.push_back({path + file_at(it.folder), keys_.section(section, language), 0,
+                        [&state, section, language](OutputNotes&) { return make_list(state, section, language); }});
   }
 }
 
@@ -66,20 +64,20 @@ void OutputList::add_for_machines() {
   const SiteState& state = state_;
   const bool has_url = !state.site().url.empty();
   if (!std::binary_search(state.map.assets.begin(), state.map.assets.end(), "robots.txt")) {
-    outputs_.push_back({"robots.txt", state.key, 0, [&state](std::vector<Diagnostic>&) { return make_robots(state); }});
+    outputs_.push_back({"robots.txt", state.key, 0, [&state](OutputNotes&) { return make_robots(state); }});
   }
   if (has_url) {
     outputs_.push_back(
-        {"sitemap.xml", state.key, 0, [&state](std::vector<Diagnostic>&) { return make_sitemap_index(state); }});
+        {"sitemap.xml", keys_.language(0), 0, [&state](OutputNotes&) { return make_sitemap_index(state); }});
   }
   for (std::size_t language = 0; has_url && language < state.languages.size(); ++language) {
     if (!state.is_section_there(0, language)) continue;
     const std::string& path = state.languages[language].path;
     outputs_.push_back({path + "sitemap.xml", keys_.sitemap(language), 0,
-                        [&state, language](std::vector<Diagnostic>&) { return make_sitemap(state, language); }});
+                        [&state, language](OutputNotes&) { return make_sitemap(state, language); }});
     if (state.feeds[language] != 0) {
       outputs_.push_back({path + "feed.xml", keys_.feed(language), 0,
-                          [&state, language](std::vector<Diagnostic>&) { return make_feed(state, language); }});
+                          [&state, language](OutputNotes&) { return make_feed(state, language); }});
     }
   }
 }
@@ -95,8 +93,8 @@ void OutputList::add_search_files(const std::string& name, std::size_t size, std
     const std::vector<std::uint32_t> pages(first, first + count);
     outputs_.push_back(
         {state.languages[language].path + std::string(search_folder) + name + std::to_string(number) + ".js",
-         keys_.texts(pages, language), language, [&state, language, number, pages, write](std::vector<Diagnostic>&) {
-           return write(search_pages(state, pages, language), number);
+         keys_.texts(pages, language), language, [&state, language, number, pages, write](OutputNotes& notes) {
+           return write(search_pages(state, pages, language, notes.asked), number);
          }});
   }
 }
@@ -108,7 +106,7 @@ void OutputList::add_search(std::size_t language) {
   add_search_files("text-", search_text, language, search_text_script);
   if (!has_own_search_page(state, language)) {
     outputs_.push_back({state.languages[language].path + file_at(std::string(search_folder)), keys_.words_of_all(), 0,
-                        [&state, language](std::vector<Diagnostic>&) { return make_search_page(state, language); }});
+                        [&state, language](OutputNotes&) { return make_search_page(state, language); }});
   }
 }
 
@@ -119,26 +117,25 @@ void OutputList::add_theme() {
     const std::string name = "theme/" + std::string(file.name.substr(prefix.size()));
     if (std::binary_search(state_.map.assets.begin(), state_.map.assets.end(), name)) continue;
     outputs_.push_back(
-        {name, hash_bytes(file.text), 0, [text = file.text](std::vector<Diagnostic>&) { return std::string(text); }});
+        {name, hash_bytes(file.text), 0, [text = file.text](OutputNotes&) { return std::string(text); }});
   }
 }
 
 std::vector<SiteOutput> OutputList::list() {
   const SiteState& state = state_;
-  outputs_.push_back(
-      {"index.html", keys_.language(0), 0, [&state](std::vector<Diagnostic>&) { return make_choice(state); }});
+  outputs_.push_back({"index.html", keys_.language(0), 0, [&state](OutputNotes&) { return make_choice(state); }});
   for (std::size_t language = 0; language < state.languages.size(); ++language) {
     if (!state.is_section_there(0, language)) continue;
     add_pages(language);
     add_lists(language);
     add_search(language);
     outputs_.push_back({state.languages[language].path + "404.html", keys_.language(language), 0,
-                        [&state, language](std::vector<Diagnostic>&) { return make_not_found(state, language); }});
+                        [&state, language](OutputNotes&) { return make_not_found(state, language); }});
   }
   add_theme();
   if (state.languages.size() > 1) {
     outputs_.push_back({std::string(suggestions_file), keys_.words_of_all(), 0,
-                        [&state](std::vector<Diagnostic>&) { return make_suggestions(state); }});
+                        [&state](OutputNotes&) { return make_suggestions(state); }});
   }
   add_for_machines();
   std::sort(outputs_.begin(), outputs_.end(), [](const SiteOutput& a, const SiteOutput& b) { return a.file < b.file; });

@@ -3,6 +3,7 @@
 #include "hexapla/base/parallel.h"
 #include "hexapla/project/faults.h"
 #include "hexapla/site/addresses.h"
+#include "hexapla/site/asked_places.h"
 #include "hexapla/site/link_finder.h"
 #include "hexapla/site/markdown_html.h"
 #include "hexapla/site/page_values.h"
@@ -157,7 +158,9 @@ void put_matter_of(SiteState& state, std::uint32_t number) {
   for (std::size_t language = 0; language < state.languages.size(); ++language) {
     LocalizedPage& made = state.page(number, language);
     if (made.is_fresh || made.facts.failed) continue;
-    const LinkFinder links(state, number, language, made.said);
+    OutputNotes notes;
+    std::swap(notes.said, made.said);
+    const LinkFinder links(state, number, language, notes);
     Value matter = values_of({state.prepare(number), made.merged.shown, state.languages[language], state.source(),
                               [&links](const std::string& address) { return links.value(address); }});
     if (number < state.map.pages.size()) {
@@ -165,6 +168,9 @@ void put_matter_of(SiteState& state, std::uint32_t number) {
     }
     made.facts.packed.clear();
     matter.pack(made.facts.packed);
+    std::swap(notes.said, made.said);
+    made.facts.asked = state.places_asked->numbers(notes.asked);
+    made.facts.answered = answers_key(state, made.facts.asked, language);
   }
 }
 

@@ -35,6 +35,7 @@ struct PageShape {
   std::string layout;                ///< of the front matter; may be empty
   std::string weight;                ///< the same
   bool searched = true;              ///< search finds it: not `search: false`
+  bool unlisted = false;             ///< the same: links alone lead to it
   std::vector<std::uint64_t> units;  ///< hash_of_message() of each
   std::vector<Diagnostic> said;      ///< faults of the page itself
 };
@@ -42,16 +43,18 @@ struct PageShape {
 /// In one language: what other pages show of it, and what has to be known before anything is written. Kept, too.
 struct PageFacts {
   bool published = false;
-  bool failed = false;           ///< its catalog has errors
-  std::uint32_t share = 100;     ///< of words that stand there in the language
-  std::uint32_t stale = 0;       ///< texts that are older than the source's
-  std::uint32_t missing = 0;     ///< texts that stand there in another language
-  std::int64_t stale_since = 0;  ///< seconds since 1970; 0: nobody knows
-  std::uint64_t content = 0;     ///< changes with the page and all of its translations
-  std::string title;             ///< of the front matter, or the first heading's
-  std::string title_attributes;  ///< its language, where it is another one
-  std::string folder;            ///< its address below the language, not encoded
-  std::string packed;            ///< of matter()
+  bool failed = false;               ///< its catalog has errors
+  std::uint32_t share = 100;         ///< of words that stand there in the language
+  std::uint32_t stale = 0;           ///< texts that are older than the source's
+  std::uint32_t missing = 0;         ///< texts that stand there in another language
+  std::int64_t stale_since = 0;      ///< seconds since 1970; 0: nobody knows
+  std::uint64_t content = 0;         ///< changes with the page and all of its translations
+  std::string title;                 ///< of the front matter, or the first heading's
+  std::string title_attributes;      ///< its language, where it is another one
+  std::string folder;                ///< its address below the language, not encoded
+  std::string packed;                ///< of matter()
+  std::vector<std::uint32_t> asked;  ///< for the addresses in there: see asked_places.h
+  std::uint64_t answered = 0;        ///< answers_key() of these
 
   /// Front matter, with title and title_attrs.
   Value matter() const {

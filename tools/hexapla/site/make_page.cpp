@@ -40,9 +40,8 @@ std::string shortened(const std::string& text) {
   return text_of_somebody(text.substr(0, end)) + "\u2026";
 }
 
-void put_body(const SiteState& state, std::uint32_t number, std::size_t language, Value& values,
-              std::vector<Diagnostic>& diagnostics) {
-  PageHost host(state, number, language, diagnostics);
+void put_body(const SiteState& state, std::uint32_t number, std::size_t language, Value& values, OutputNotes& notes) {
+  PageHost host(state, number, language, notes);
   MarkdownBody body = render_markdown(host.body(), &state.prepared[number]->ids, host);
   const bool has_heading = !body.headings.empty() && body.headings.front().level == 1;
   Value headings = Value::list();
@@ -66,7 +65,7 @@ void put_neighbours(const SiteState& state, std::uint32_t number, std::size_t la
          at >= 0 && at < static_cast<std::int64_t>(state.order.size()); at += step) {
       const std::uint32_t other = state.order[static_cast<std::size_t>(at)];
       if (state.tops[other] != state.tops[number]) break;
-      if (state.facts(other, language).published) return short_values(state, other, language);
+      if (state.is_listed(other, language)) return short_values(state, other, language);
     }
     return Value(false);
   };
@@ -79,8 +78,7 @@ void put_siblings(const SiteState& state, std::uint32_t number, std::size_t lang
   if (!page.is_index) {
     for (const std::uint32_t other : state.order) {
       if (state.map.pages[other].section != page.section || state.map.pages[other].is_index) continue;
-      if (other == state.map.summary()) continue;
-      if (!state.facts(other, language).published) continue;
+      if (other == state.map.summary() || !state.is_listed(other, language)) continue;
       siblings.add(short_values(state, other, language)).set("current", other == number);
     }
   }
@@ -101,15 +99,14 @@ void put_notices(const SiteState& state, std::uint32_t number, std::size_t langu
 
 }  // namespace
 
-std::string make_page(const SiteState& state, std::uint32_t number, std::size_t language,
-                      std::vector<Diagnostic>& diagnostics) {
+std::string make_page(const SiteState& state, std::uint32_t number, std::size_t language, OutputNotes& notes) {
   const SitePage& page = state.map.pages[number];
   const PageFacts& facts = state.facts(number, language);
   Value values;
   values.set("page", facts.matter());
   values.set("title", facts.title).set("title_attrs", facts.title_attributes);
   values.set("url", state.link_to(state.address(number, language)));
-  put_body(state, number, language, values, diagnostics);
+  put_body(state, number, language, values, notes);
   put_editions(state, editions_of_page(state, number), language, values);
   put_way(state, page.section, page.is_index, language, values);
   put_notices(state, number, language, values);

@@ -20,13 +20,15 @@ class OutputKeys {
   std::uint64_t language(std::size_t language) const;
   /// Of all pages' front matter in this language.
   std::uint64_t feed(std::size_t language) const { return feeds_[language]; }
-  std::uint64_t sitemap(std::size_t language) const { return feeds_[language]; }
+  std::uint64_t sitemap(std::size_t language) const { return maps_[language]; }
   /// Of all that these pages say in this language.
   std::uint64_t texts(const std::vector<std::uint32_t>& pages, std::size_t language) const;
   /// Of what shows words of the site in all languages.
   std::uint64_t words_of_all() const;
 
  private:
+  void add_pages();
+  void add_sections();
   std::uint64_t neighbours(std::uint32_t page, std::size_t language) const;
 
   const SiteState& state_;
@@ -36,6 +38,7 @@ class OutputKeys {
   std::vector<std::uint64_t> lists_;     // sections x languages: what lists show
   std::uint64_t homes_ = 0;              // the root's title in all languages
   std::vector<std::uint64_t> feeds_;     // by language
+  std::vector<std::uint64_t> maps_;      // the same, with all editions and in order
 };
 
 }  // namespace hexapla

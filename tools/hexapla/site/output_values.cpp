@@ -31,6 +31,8 @@ const Value* own_strings_of(const SiteState& state, std::size_t language) {
   return nullptr;
 }
 
+}  // namespace
+
 void put_section_title(const SiteState& state, std::uint32_t section, std::size_t language, Value& values) {
   const SiteSection& it = state.map.sections[section];
   values.set("title", section_title(state, section, language));
@@ -45,8 +47,6 @@ void put_section_title(const SiteState& state, std::uint32_t section, std::size_
   values.set("title_attrs", named ? strings->text_at(name + "_attrs")
                                   : language_attributes(state.source(), state.languages[language].tag));
 }
-
-}  // namespace
 
 std::string section_title(const SiteState& state, std::uint32_t section, std::size_t language) {
   const SiteSection& it = state.map.sections[section];
@@ -176,7 +176,7 @@ void put_list(const SiteState& state, std::uint32_t section, std::size_t languag
   const SiteSection& it = state.map.sections[section];
   std::vector<std::uint32_t> there;
   for (const std::uint32_t page : it.pages) {
-    if (state.facts(page, language).published && page != state.map.summary()) there.push_back(page);
+    if (state.is_listed(page, language) && page != state.map.summary()) there.push_back(page);
   }
   std::sort(there.begin(), there.end(),
             [&](std::uint32_t a, std::uint32_t b) { return state.places[a] < state.places[b]; });
@@ -202,7 +202,7 @@ void put_list(const SiteState& state, std::uint32_t section, std::size_t languag
   }
   Value sections = Value::list();
   for (const std::uint32_t child : it.children) {
-    if (!state.is_section_there(child, language)) continue;
+    if (!state.is_section_listed(child, language)) continue;
     Value item;
     put_section_title(state, child, language, item);
     item.set("url", state.link_to(state.section_address(child, language)));
@@ -237,7 +237,7 @@ Value shared_values(const SiteState& state, std::size_t number) {
   constexpr std::size_t most_items = 8;
   const SiteSection& top = state.map.sections[0];
   for (const std::uint32_t child : top.children) {
-    if (!state.is_section_there(child, number) || navigation.items.size() == most_items) continue;
+    if (!state.is_section_listed(child, number) || navigation.items.size() == most_items) continue;
     Value item;
     put_section_title(state, child, number, item);
     item.set("url", state.link_to(state.section_address(child, number)));
@@ -245,7 +245,7 @@ Value shared_values(const SiteState& state, std::size_t number) {
   }
   if (top.pages.size() + navigation.items.size() <= most_items) {
     for (const std::uint32_t page : top.pages) {
-      if (state.facts(page, number).published) navigation.add(short_values(state, page, number));
+      if (state.is_listed(page, number)) navigation.add(short_values(state, page, number));
     }
   }
   made.set("has_navigation", !navigation.items.empty());

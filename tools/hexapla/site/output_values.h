@@ -36,6 +36,8 @@ void put_way(const SiteState& state, std::uint32_t section, bool is_section, std
 /// headings), `ordered` (as a reader goes through them) and `sections`.
 void put_list(const SiteState& state, std::uint32_t section, std::size_t language, Value& values);
 
+/// Sets `title` and `title_attrs` of a section.
+void put_section_title(const SiteState& state, std::uint32_t section, std::size_t language, Value& values);
 /// What a section is called in a language.
 std::string section_title(const SiteState& state, std::uint32_t section, std::size_t language);
 

@@ -9,16 +9,21 @@
 
 namespace hexapla {
 
+/// What making something showed.
+struct OutputNotes {
+  std::vector<Diagnostic> said;
+  std::vector<std::string> asked;  ///< of asked_place()
+};
+
 struct SiteOutput {
   std::string file;         ///< in the output folder: "fr/profiles/mss/index.html"
   std::uint64_t key = 0;    ///< over all that it is made from
-  std::size_t catalog = 0;  ///< the language whose catalogs are needed to make it; 0: none
-  std::function<std::string(std::vector<Diagnostic>&)> make;
+  std::size_t catalog = 0;  ///< the language whose catalogs are needed to make it, and that it asks in; 0: none
+  std::function<std::string(OutputNotes&)> make;
 };
 
 /// The page in this language, whole.
-std::string make_page(const SiteState& state, std::uint32_t page, std::size_t language,
-                      std::vector<Diagnostic>& diagnostics);
+std::string make_page(const SiteState& state, std::uint32_t page, std::size_t language, OutputNotes& notes);
 /// A list of a folder that has no page of its own.
 std::string make_list(const SiteState& state, std::uint32_t section, std::size_t language);
 /// "Not found". Servers show it at any address, so it leads to the root by the site's URL where that is known.

@@ -32,14 +32,13 @@ std::string without_entities(std::string_view value) {
 
 }  // namespace
 
-PageHost::PageHost(const SiteState& state, std::uint32_t page, std::size_t language,
-                   std::vector<Diagnostic>& diagnostics)
+PageHost::PageHost(const SiteState& state, std::uint32_t page, std::size_t language, OutputNotes& notes)
     : state_(state),
       page_(*state.prepared[page]),
       merged_(state.page(page, language).merged),
       language_(state.languages[language]),
       is_source_(language == 0),
-      links_(state, page, language, diagnostics),
+      links_(state, page, language, notes),
       begin_(merged_offset(page_, merged_, page_.body)),
       body_(std::string_view(merged_.bytes).substr(begin_)) {
   lines_.push_back(begin_);

@@ -15,7 +15,7 @@ namespace hexapla {
 class PageHost : public MarkdownHost {
  public:
   /// The page is merged into the language, which its facts say.
-  PageHost(const SiteState& state, std::uint32_t page, std::size_t language, std::vector<Diagnostic>& diagnostics);
+  PageHost(const SiteState& state, std::uint32_t page, std::size_t language, OutputNotes& notes);
 
   /// Markdown, without the front matter.
   std::string_view body() const { return body_; }

@@ -8,6 +8,7 @@
 #include "hexapla/site/site_search.h"
 
 #include <algorithm>
+#include <filesystem>
 #include <set>
 #include <utility>
 
@@ -37,6 +38,10 @@ void SiteMaker::add_languages() {
 }
 
 bool SiteMaker::plan() {
+  const std::string name = std::to_string(hash_bytes(options_.folder, options_.draft ? 1 : 0));
+  manifest_file_ = project_.at(".hexapla/site-" + name);
+  old_ = SiteManifest::load(manifest_file_);
+  look_at_outputs();
   state_.map = make_site_map(project_, project_.find_pages(run_.diagnostics), options_.folder, run_.diagnostics);
   state_.layouts = std::make_unique<Layouts>(project_.at(state_.map.root + "_layouts/"));
   if (has_errors(run_.diagnostics)) return false;
@@ -44,9 +49,6 @@ bool SiteMaker::plan() {
   state_.times = std::make_unique<StaleTimes>(project_, options_.jobs);
   state_.times->warn(run_.diagnostics);
   state_.times_key = state_.times->key();
-  const std::string name = std::to_string(hash_bytes(options_.folder, options_.draft ? 1 : 0));
-  manifest_file_ = project_.at(".hexapla/site-" + name);
-  old_ = SiteManifest::load(manifest_file_);
   return true;
 }
 
@@ -85,25 +87,24 @@ bool SiteMaker::read() {
                                     [](const auto& page) { return page == nullptr || page->page.readable(); });
   localize_pages(state_);
   if (!readable) return false;
-  choose_folders(state_);
-  find_sections(state_);
+  locate();
   new_.map_key = map_key();
+  if (forget_what_moved()) {
+    localize_pages(state_);
+    locate();
+  }
   return true;
 }
 
-/// What is fresh shows where things were.
-bool SiteMaker::read_again_if_moved() {
-  if (old_.map_key == new_.map_key || old_.map_key == 0) return true;
-  old_ = {};
-  run_.diagnostics.clear();
-  state_.times->warn(run_.diagnostics);
-  return read();
+void SiteMaker::locate() {
+  choose_folders(state_);
+  find_sections(state_);
 }
 
 void SiteMaker::share() {
   put_matter(state_);
   put_in_order(state_);
-  state_.key = new_.map_key;
+  state_.key = new_.key;
   for (std::size_t i = 0; i < state_.languages.size(); ++i) state_.feeds.push_back(has_feed(state_, i) ? 1 : 0);
   choose_searched(state_);
   for (std::size_t i = 0; i < state_.languages.size(); ++i) {
@@ -115,102 +116,10 @@ void SiteMaker::share() {
   }
 }
 
-std::string SiteMaker::asset_bytes(const std::string& path) const {
-  const std::string from = state_.map.root + path;
-  if (auto fault = project_.leaves_project(from)) throw Error(std::move(*fault));
-  return read_file(project_.at(from));
-}
-
-/// The file is what this key makes; its record goes over.
-bool SiteMaker::is_fresh(std::size_t number) {
-  const auto& [file, key, stamp, said] = new_.outputs[number];
-  // Mostly there are the same files as before.
-  const bool same = number < old_.outputs.size() && old_.outputs[number].file == file;
-  const SiteManifest::Output* known = same ? &old_.outputs[number] : old_.find_output(file);
-  if (known == nullptr || known->key != key) return false;
-  const std::string path = folder_.path() + file;
-  FileStamp now;
-  if (!stat_file(path.c_str(), now)) return false;
-  now.hash = known->stamp.hash;
-  if (!now.same_stat(known->stamp) || is_racy(now, old_.inputs)) {
-    if (now.size != known->stamp.size || hash_bytes(read_file(path)) != known->stamp.hash) return false;
-    changed_ = true;
-  }
-  SiteManifest::Output& record = new_.outputs[number];
-  record.stamp = now;
-  record.said = known->said;
-  return true;
-}
-
-void SiteMaker::choose_work(const std::vector<SiteOutput>& outputs, std::vector<std::size_t>& work) {
-  std::vector<char> fresh(outputs.size());
-  constexpr std::size_t piece = 64;
-  parallel_for((outputs.size() + piece - 1) / piece, options_.jobs, [&](std::size_t i) {
-    for (std::size_t at = i * piece; at < std::min(outputs.size(), (i + 1) * piece); ++at) {
-      fresh[at] = is_fresh(at) ? 1 : 0;
-    }
-  });
-  for (std::size_t i = 0; i < outputs.size(); ++i) {
-    if (fresh[i] != 0) continue;
-    work.push_back(i);
-    if (outputs[i].catalog != 0) state_.catalogs->need(outputs[i].catalog - 1);
-  }
-}
-
-void SiteMaker::make(const SiteOutput& output, std::size_t number) {
-  const std::string bytes = output.make(new_.outputs[number].said);
-  folder_.put(output.file, bytes);
-  SiteManifest::Output& record = new_.outputs[number];
-  stat_file((folder_.path() + output.file).c_str(), record.stamp);
-  record.stamp.hash = hash_bytes(bytes);
-}
-
-/// What is a page's place is no asset's.
-void SiteMaker::add_assets(std::vector<SiteOutput>& outputs) {
-  const std::size_t first = state_.count() + state_.catalogs->paths().size();
-  const std::size_t pages = outputs.size();
-  for (std::size_t i = 0; i < state_.map.assets.size(); ++i) {
-    const std::string& asset = state_.map.assets[i];
-    const auto end = outputs.begin() + static_cast<std::ptrdiff_t>(pages);
-    const auto taken = std::lower_bound(outputs.begin(), end, asset,
-                                        [](const SiteOutput& one, const std::string& name) { return one.file < name; });
-    if (taken == end || taken->file != asset) {
-      outputs.push_back({asset, inputs_->stamp(first + i).hash, 0,
-                         [this, &asset](std::vector<Diagnostic>&) { return asset_bytes(asset); }});
-      continue;
-    }
-    run_.diagnostics.push_back(make_diagnostic(Severity::Error, "site-address", project_.at(state_.map.root + asset),
-                                               N_("this file would stand where a page of the site is"),
-                                               N_("rename it")));
-  }
-  std::sort(outputs.begin(), outputs.end(), [](const SiteOutput& a, const SiteOutput& b) { return a.file < b.file; });
-}
-
-void SiteMaker::write() {
-  std::vector<SiteOutput> outputs = list_outputs(state_);
-  add_assets(outputs);
-  std::vector<std::string> files;
-  for (const SiteOutput& output : outputs) {
-    new_.outputs.push_back({output.file, output.key, {}, {}});
-    files.push_back(output.file);
-  }
-  std::vector<std::size_t> work;
-  choose_work(outputs, work);
-  std::vector<Diagnostic> said_before;
-  state_.catalogs->load(options_.jobs, said_before);
-  run_.files = static_cast<std::uint32_t>(files.size());
-  run_.made = static_cast<std::uint32_t>(work.size());
-  folder_.announce(std::move(files));
-  parallel_for(work.size(), options_.jobs, [&](std::size_t i) { make(outputs[work[i]], work[i]); });
-  // The pages of a language whose catalog cannot be read stay as they were.
-  const bool failed = std::any_of(state_.localized.begin(), state_.localized.end(),
-                                  [](const LocalizedPage& one) { return one.facts.failed; });
-  if (!failed) folder_.finish();
-  changed_ = changed_ || !work.empty();
-}
-
 void SiteMaker::write_manifest() {
   if (!changed_ && !inputs_->changed() && old_.map_key == new_.map_key) return;
+  new_.folder = std::filesystem::absolute(folder_.path()).lexically_normal().string();
+  for (std::uint32_t i = 0; i < state_.count(); ++i) new_.files.push_back(state_.file(i).path);
   new_.shapes = std::move(state_.shapes);
   new_.times_key = state_.times_key;
   for (LocalizedPage& one : state_.localized) {
@@ -218,7 +127,22 @@ void SiteMaker::write_manifest() {
     new_.said.push_back(std::move(one.said));
   }
   keep_out_of_git(project_.at(".hexapla/"));
+  if (old_.key == 0) remove_leftovers();
   replace_file(manifest_file_, new_.to_bytes(), false);
+}
+
+/// What is known of sites that are gone.
+void SiteMaker::remove_leftovers() const {
+  namespace fs = std::filesystem;
+  std::error_code fault;
+  for (fs::directory_iterator entry(project_.at(".hexapla"), fault), end; !fault && entry != end;
+       entry.increment(fault)) {
+    const std::string path = entry->path().string();
+    if (!entry->path().filename().string().starts_with("site-")) continue;
+    const std::string folder = SiteManifest::folder_of(path);
+    std::error_code ignored;
+    if (folder.empty() || !fs::is_directory(folder, ignored)) fs::remove(path, ignored);
+  }
 }
 
 /// In the same order, whoever was made anew.
@@ -264,13 +188,14 @@ SiteRun SiteMaker::execute() {
   const ProjectLock lock(project_.prefix());
   if (!plan()) return std::move(run_);
   look_at_inputs();
-  if (!read() || !read_again_if_moved()) {
+  if (!read()) {
     tell();
     return std::move(run_);
   }
   share();
   write();
   tell();
+  find_unreachable();
   drop_repeated(run_.diagnostics);
   count();
   write_manifest();

@@ -43,6 +43,12 @@ struct SiteRun {
   bool ok() const;
 };
 
+/// Where the site's sources are, as opened: folders with all that is in them, and others where only files count.
+struct SourceFolders {
+  std::vector<std::string> deep, flat;
+};
+SourceFolders source_folders(const Project& project);
+
 /// The same project gives the same bytes, whatever `jobs`. Throws Error (id "site-folder") for a folder with anything
 /// in it that is no site of Hexapla's.
 SiteRun run_site(const Project& project, const SiteOptions& options);

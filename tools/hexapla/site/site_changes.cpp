@@ -1,9 +1,12 @@
 // What changed since the last build: files by their hashes, pages in a language by their content keys.
 #include "hexapla/base/parallel.h"
+#include "hexapla/site/asked_places.h"
 #include "hexapla/site/content_keys.h"
 #include "hexapla/site/site_maker.h"
 
 #include <algorithm>
+#include <string_view>
+#include <unordered_map>
 #include <utility>
 
 namespace hexapla {
@@ -22,11 +25,10 @@ std::uint64_t program_key() {
 
 }  // namespace
 
-/// Program, configuration, options, layouts, what there is: another one of these makes everything anew.
+/// Program, configuration, options, layouts: another one of these makes everything anew.
 std::uint64_t SiteMaker::whole_key() const {
   std::uint64_t all = mix(program_key(), state_.layouts->key());
   all = hash_bytes(project_.config().text, mix(all, options_.draft ? 1 : 0));
-  for (std::uint32_t i = 0; i < state_.count(); ++i) all = hash_bytes(state_.file(i).path, all);
   for (const SiteLanguage& one : state_.languages) {
     for (const std::string& tag : one.chain) all = hash_bytes(tag, all);
     all = hash_bytes(one.tag, all);
@@ -34,15 +36,14 @@ std::uint64_t SiteMaker::whole_key() const {
   return hash_bytes(project_.prefix(), all);
 }
 
-/// Where things are: whatever moves may be linked to from anywhere.
+/// Where things are: while this stays, every link leads where it led.
 std::uint64_t SiteMaker::map_key() const {
   std::uint64_t all = new_.key;
   for (const std::string& asset : state_.map.assets) all = hash_bytes(asset, all);
   for (std::uint32_t page = 0; page < state_.map.pages.size(); ++page) {
     const PageShape& shape = state_.shapes[page];
+    all = hash_bytes(state_.map.pages[page].path, mix(all, state_.map.pages[page].is_index ? 1 : 0));
     for (const std::string& anchor : shape.anchors) all = hash_bytes(anchor, all);
-    all = mix(hash_bytes(shape.weight, hash_bytes(shape.layout, all)), shape.searched ? 1 : 0);
-    if (page == state_.map.summary()) all = mix(all, state_.facts(page, 0).content);
     for (std::size_t language = 0; language < state_.languages.size(); ++language) {
       const PageFacts& facts = state_.facts(page, language);
       all = hash_bytes(facts.folder, mix(all, facts.published ? 1 : 0));
@@ -51,27 +52,39 @@ std::uint64_t SiteMaker::map_key() const {
   return all;
 }
 
+/// What is known of the pages that are still there; they may have other numbers now.
+void SiteMaker::take_over_pages() {
+  const std::size_t languages = state_.languages.size();
+  std::unordered_map<std::string_view, std::size_t> numbers;
+  for (std::size_t i = 0; i < old_.files.size(); ++i) numbers.emplace(old_.files[i], i);
+  for (std::uint32_t page = 0; page < state_.count(); ++page) {
+    const auto found = numbers.find(state_.file(page).path);
+    if (found == numbers.end()) continue;
+    state_.shapes[page] = std::move(old_.shapes[found->second]);
+    for (std::size_t language = 0; language < languages; ++language) {
+      const std::size_t slot = found->second * languages + language;
+      LocalizedPage& one = state_.page(page, language);
+      one.facts = std::move(old_.facts[slot]);
+      one.said = std::move(old_.said[slot]);
+    }
+  }
+}
+
 void SiteMaker::take_over() {
   const std::size_t pages = state_.count();
   const std::size_t slots = pages * state_.languages.size();
   new_.key = whole_key();
-  if (old_.key != new_.key || old_.shapes.size() != pages || old_.facts.size() != slots) {
+  if (old_.key != new_.key || old_.facts.size() != old_.files.size() * state_.languages.size()) {
+    if (finding_.valid()) finding_.get();
     old_ = {};
-    old_.shapes.resize(pages);
-    old_.facts.resize(slots);
   }
-  state_.prepared.clear();
+  new_.places = state_.places_asked = old_.places;
   state_.prepared.resize(pages);
   state_.preparing = std::make_unique<std::once_flag[]>(pages);
-  old_.said.resize(slots);
-  state_.shapes = old_.shapes;
-  state_.localized.clear();
+  state_.shapes.resize(pages);
   state_.localized.resize(slots);
   state_.merging = std::make_unique<std::once_flag[]>(slots);
-  for (std::size_t i = 0; i < slots; ++i) {
-    state_.localized[i].facts = std::move(old_.facts[i]);
-    state_.localized[i].said = std::move(old_.said[i]);
-  }
+  take_over_pages();
 }
 
 bool SiteMaker::is_changed(std::size_t input, const std::string& path) const {
@@ -94,13 +107,37 @@ bool SiteMaker::are_catalogs_changed(std::size_t language, std::uint32_t page, s
 void SiteMaker::read_shape(std::uint32_t number) {
   const PreparedPage& page = state_.prepare(number);
   PageShape& shape = state_.shapes[number];
-  const bool searched = page.data.text_at("search") != "false";
-  shape = {page.anchors, page.data.text_at("layout"), page.data.text_at("weight"), searched, {}, page.page.diagnostics};
+  shape.anchors = page.anchors;
+  shape.layout = page.data.text_at("layout");
+  shape.weight = page.data.text_at("weight");
+  shape.searched = page.data.text_at("search") != "false";
+  shape.unlisted = page.data.text_at("unlisted") == "true";
+  shape.units.clear();
+  shape.said = page.page.diagnostics;
   for (Diagnostic one : page.diagnostics) {
     one.file = project_.at(one.file);
     shape.said.push_back(std::move(one));
   }
   for (const Unit& unit : page.page.units) shape.units.push_back(hash_of_message(unit.context, unit.text));
+}
+
+/// Titles and front matter that link to what moved, came or went are not as they were. True: there are some.
+bool SiteMaker::forget_what_moved() {
+  state_.same_answers = old_.map_key == new_.map_key;
+  if (state_.same_answers) return false;
+  bool any = false;
+  for (std::uint32_t page = 0; page < state_.count(); ++page) {
+    for (std::size_t language = 0; language < state_.languages.size(); ++language) {
+      LocalizedPage& one = state_.page(page, language);
+      if (!one.is_fresh || answers_key(state_, one.facts.asked, language) == one.facts.answered) continue;
+      one.is_fresh = false;
+      any = true;
+      if (language != 0) state_.catalogs->need(language - 1);
+    }
+  }
+  std::vector<Diagnostic> said_before;
+  if (any) state_.catalogs->load(options_.jobs, said_before);
+  return any;
 }
 
 /// Sets is_fresh and the content keys.

@@ -15,6 +15,7 @@
 #include <atomic>
 #include <cstddef>
 #include <cstdint>
+#include <future>
 #include <memory>
 #include <string>
 #include <vector>
@@ -40,21 +41,27 @@ class SiteMaker {
   std::uint64_t whole_key() const;
   std::uint64_t map_key() const;
   void take_over();
+  void take_over_pages();
   void find_changes();
   void read_shape(std::uint32_t number);
   bool are_catalogs_changed(std::size_t language, std::uint32_t page, std::uint64_t& hash) const;
   bool is_changed(std::size_t input, const std::string& path) const;
   bool read();
-  bool read_again_if_moved();
+  void locate();
+  bool forget_what_moved();
   void share();
   void add_assets(std::vector<SiteOutput>& outputs);
   void write();
   void choose_work(const std::vector<SiteOutput>& outputs, std::vector<std::size_t>& work);
-  bool is_fresh(std::size_t number);
+  void look_at_outputs();
+  bool is_fresh(const SiteOutput& output, std::size_t number);
+  bool leads_where_it_led(const SiteManifest::Output& known, std::size_t language) const;
+  void find_unreachable();
   void make(const SiteOutput& output, std::size_t number);
   void tell();
   std::string asset_bytes(const std::string& path) const;
   void write_manifest();
+  void remove_leftovers() const;
   void count();
 
   const Project& project_;
@@ -66,6 +73,8 @@ class SiteMaker {
   SiteManifest old_, new_;
   std::string manifest_file_;
   std::unique_ptr<InputTable> inputs_;  // pages, data, catalogs, assets
+  std::vector<FileStat> found_;         // beside old_.outputs; zeros: no file
+  std::future<void> finding_;           // fills it, while something else is done
   std::atomic<bool> changed_{false};    // the manifest has to be written
 };
 

@@ -3,6 +3,7 @@
 #include "hexapla/project/discovery.h"
 #include "hexapla/project/glob.h"
 #include "hexapla/site/addresses.h"
+#include "hexapla/site/site.h"
 
 #include <algorithm>
 #include <array>
@@ -163,6 +164,19 @@ void MapMaker::index() {
 }
 
 }  // namespace
+
+SourceFolders source_folders(const Project& project) {
+  const auto opened = [&](std::string folder) {
+    folder = project.at(folder);
+    return folder.empty() ? std::string(".") : folder;
+  };
+  SourceFolders made;
+  const std::string& catalogs = project.config().catalogs.text;
+  made.deep.push_back(opened(content_root(project.config())));
+  made.deep.push_back(opened(std::string(parent_folder(catalogs.substr(0, catalogs.find('{'))))));
+  made.flat.push_back(opened(""));
+  return made;
+}
 
 SiteTarget SiteMap::find(std::string_view path) const {
   const auto page = [this](std::string_view name) {

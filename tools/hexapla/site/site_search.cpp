@@ -72,7 +72,8 @@ class MatterReader {
   const std::string& source_;
 };
 
-SearchPage read_page(SiteState& state, std::uint32_t number, std::size_t language) {
+/// A link or an image that leads nowhere shows its text instead: so what was asked is to be known.
+SearchPage read_page(SiteState& state, std::uint32_t number, std::size_t language, std::vector<std::string>& asked) {
   merge_again(state, number, language);
   const PreparedPage& page = state.prepare(number);
   const PageFacts& facts = state.facts(number, language);
@@ -81,9 +82,10 @@ SearchPage read_page(SiteState& state, std::uint32_t number, std::size_t languag
   made.address = state.link_to(state.address(number, language)).substr(1);
   made.title = run_of(facts.title, language_in(facts.title_attributes), tag);
   MatterReader(state, page, state.page(number, language).merged, language).read(made.blocks);
-  std::vector<Diagnostic> said_with_the_page;
-  PageHost host(state, number, language, said_with_the_page);
+  OutputNotes noted_with_the_page;
+  PageHost host(state, number, language, noted_with_the_page);
   std::vector<TextBlock> blocks = blocks_of_html(render_markdown(host.body(), &page.ids, host).html);
+  asked.insert(asked.end(), noted_with_the_page.asked.begin(), noted_with_the_page.asked.end());
   const bool repeats_title =
       !blocks.empty() && blocks.front().heading && blocks.front().runs.front().text == facts.title;
   made.blocks.insert(made.blocks.end(), std::make_move_iterator(blocks.begin() + (repeats_title ? 1 : 0)),
@@ -97,7 +99,7 @@ void choose_searched(SiteState& state) {
   state.searched.assign(state.languages.size(), {});
   for (std::size_t language = 0; state.site().search && language < state.languages.size(); ++language) {
     for (std::uint32_t page = 0; page < state.map.pages.size(); ++page) {
-      const bool there = state.facts(page, language).published && state.shapes[page].searched;
+      const bool there = state.is_listed(page, language) && state.shapes[page].searched;
       if (there && page != state.map.summary()) state.searched[language].push_back(page);
     }
   }
@@ -114,10 +116,11 @@ Value search_values(const SiteState& state, std::size_t language) {
   return made;
 }
 
-std::vector<SearchPage> search_pages(SiteState& state, const std::vector<std::uint32_t>& pages, std::size_t language) {
+std::vector<SearchPage> search_pages(SiteState& state, const std::vector<std::uint32_t>& pages, std::size_t language,
+                                     std::vector<std::string>& asked) {
   std::vector<SearchPage> made;
   made.reserve(pages.size());
-  for (const std::uint32_t page : pages) made.push_back(read_page(state, page, language));
+  for (const std::uint32_t page : pages) made.push_back(read_page(state, page, language, asked));
   return made;
 }
 

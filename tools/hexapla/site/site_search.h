@@ -23,8 +23,10 @@ void choose_searched(SiteState& state);
 /// For templates: false, or {url: of the search page, data: where the files of search_index.h are, parts: how many}.
 Value search_values(const SiteState& state, std::size_t language);
 
-/// What the pages say in the language, merged again where that is needed. Any number of threads.
-std::vector<SearchPage> search_pages(SiteState& state, const std::vector<std::uint32_t>& pages, std::size_t language);
+/// What the pages say in the language, merged again where that is needed. `asked`: of OutputNotes. Any number of
+/// threads.
+std::vector<SearchPage> search_pages(SiteState& state, const std::vector<std::uint32_t>& pages, std::size_t language,
+                                     std::vector<std::string>& asked);
 
 /// A page or folder of the project's stands at the search page's place.
 bool has_own_search_page(const SiteState& state, std::size_t language);

@@ -6,6 +6,7 @@
 #include "hexapla/site/languages.h"
 #include "hexapla/site/layouts.h"
 #include "hexapla/site/localized_page.h"
+#include "hexapla/site/places.h"
 #include "hexapla/site/site.h"
 #include "hexapla/site/site_map.h"
 
@@ -44,6 +45,8 @@ struct SiteState {
   std::unique_ptr<std::once_flag[]> merging;            ///< beside `localized`
   std::vector<TemplateData> shared;                     ///< beside languages: what all pages of one show
   std::uint64_t key = 0;                                ///< changes with what concerns every output
+  std::shared_ptr<Places> places_asked;                 ///< of earlier runs as well; see asked_places.h
+  bool same_answers = false;                            ///< whatever was asked before leads where it led
   std::vector<std::uint64_t> shared_keys;               ///< beside `shared`
 
   const SiteConfig& site() const { return project.config().site; }
@@ -72,6 +75,15 @@ struct SiteState {
   std::string link_to(const std::string& address) const;
   /// With the site's URL; empty: it is not known.
   std::string absolute(const std::string& address) const;
+  /// The page is there in the language, and lists and neighbours show it.
+  bool is_listed(std::uint32_t page, std::size_t language) const {
+    return facts(page, language).published && !shapes[page].unlisted;
+  }
+  /// The same of a section: its own page may ask not to be shown.
+  bool is_section_listed(std::uint32_t section, std::size_t language) const {
+    const std::uint32_t index = map.sections[section].index;
+    return is_section_there(section, language) && (index == nothing || !shapes[index].unlisted);
+  }
   /// Some page in the section or below is there in the language.
   bool is_section_there(std::uint32_t section, std::size_t language) const {
     return sections_there[section * languages.size() + language] != 0;

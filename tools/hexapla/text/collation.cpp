@@ -1,6 +1,7 @@
 #include "hexapla/text/collation.h"
 
 #include <algorithm>
+#include <mutex>
 #include <numeric>
 
 #include <unicode/alphaindex.h>
@@ -26,13 +27,19 @@ icu::Locale locale_named(std::string_view tag) {
 struct Collation::State {
   icu::Locale locale;
   std::unique_ptr<icu::Collator> collator;
+  std::once_flag made;  // when first asked for
+
+  void need() {
+    std::call_once(made, [this] {
+      UErrorCode status = U_ZERO_ERROR;
+      collator.reset(icu::Collator::createInstance(locale, status));
+      if (U_FAILURE(status)) collator.reset();
+    });
+  }
 };
 
 Collation::Collation(std::string_view tag) : state_(std::make_unique<State>()) {
-  UErrorCode status = U_ZERO_ERROR;
   state_->locale = locale_named(tag);
-  state_->collator.reset(icu::Collator::createInstance(state_->locale, status));
-  if (U_FAILURE(status)) state_->collator.reset();
 }
 
 Collation::Collation(Collation&&) noexcept = default;
@@ -40,6 +47,7 @@ Collation& Collation::operator=(Collation&&) noexcept = default;
 Collation::~Collation() = default;
 
 std::string Collation::key(std::string_view text) const {
+  state_->need();
   if (!state_->collator) return std::string(text);
   const icu::UnicodeString wide = utf16_of(text);
   std::string bytes(64, '\0');

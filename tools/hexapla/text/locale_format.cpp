@@ -79,24 +79,34 @@ std::string locale_with(std::string_view tag, std::string_view calendar, std::st
   return U_FAILURE(status) ? std::string(tag) : made;
 }
 
+/// Made when first asked for: a program may know many languages and write in few.
 struct LocaleFormat::State {
   icu::Locale locale;
   icu::number::LocalizedNumberFormatter numbers, percents;
   std::unique_ptr<icu::DateFormat> dates;
   std::mutex mutex;             // a DateFormat is one thread's at a time
   bool plain_hundreds = false;  // 0 to 999 are written with the digits of ASCII
+  std::once_flag numbers_made, dates_made;
+
+  void need_numbers() {
+    std::call_once(numbers_made, [this] {
+      numbers = icu::number::NumberFormatter::withLocale(locale);
+      percents = icu::number::NumberFormatter::withLocale(locale).unit(icu::NoUnit::percent());
+      UErrorCode status = U_ZERO_ERROR;
+      plain_hundreds = utf8_of(numbers.formatInt(987, status).toString(status)) == "987";
+    });
+  }
+  void need_dates() {
+    std::call_once(dates_made, [this] {
+      dates.reset(icu::DateFormat::createDateInstance(icu::DateFormat::kLong, locale));
+      // Days are shifted by hand: each commit has its own clock.
+      if (dates) dates->setTimeZone(*icu::TimeZone::getGMT());
+    });
+  }
 };
 
 LocaleFormat::LocaleFormat(std::string_view tag) : state_(std::make_unique<State>()) {
-  const icu::Locale locale = locale_named(tag);
-  state_->locale = locale;
-  state_->numbers = icu::number::NumberFormatter::withLocale(locale);
-  state_->percents = icu::number::NumberFormatter::withLocale(locale).unit(icu::NoUnit::percent());
-  state_->dates.reset(icu::DateFormat::createDateInstance(icu::DateFormat::kLong, locale));
-  // Days are shifted by hand: each commit has its own clock.
-  if (state_->dates) state_->dates->setTimeZone(*icu::TimeZone::getGMT());
-  UErrorCode status = U_ZERO_ERROR;
-  state_->plain_hundreds = utf8_of(state_->numbers.formatInt(987, status).toString(status)) == "987";
+  state_->locale = locale_named(tag);
 }
 
 LocaleFormat::LocaleFormat(LocaleFormat&&) noexcept = default;
@@ -104,6 +114,7 @@ LocaleFormat& LocaleFormat::operator=(LocaleFormat&&) noexcept = default;
 LocaleFormat::~LocaleFormat() = default;
 
 std::string LocaleFormat::number(std::uint64_t n) const {
+  state_->need_numbers();
   if (n < 1000 && state_->plain_hundreds) return std::to_string(n);
   UErrorCode status = U_ZERO_ERROR;
   const auto text = state_->numbers.formatInt(static_cast<std::int64_t>(n), status).toString(status);
@@ -111,12 +122,14 @@ std::string LocaleFormat::number(std::uint64_t n) const {
 }
 
 std::string LocaleFormat::percent(unsigned value) const {
+  state_->need_numbers();
   UErrorCode status = U_ZERO_ERROR;
   const auto text = state_->percents.formatInt(value, status).toString(status);
   return U_FAILURE(status) ? std::to_string(value) + "%" : utf8_of(text);
 }
 
 std::string LocaleFormat::date(std::int64_t time, std::int32_t offset) const {
+  state_->need_dates();
   const std::lock_guard<std::mutex> guard(state_->mutex);
   if (!state_->dates) return {};
   icu::UnicodeString text;

@@ -285,8 +285,8 @@ class Comparison {
   }
 
   void word(std::string_view old, std::string_view now) {
-    const bool other_word = known_ != nullptr && known_->has(old) && !is_variant(old, now);
-    inexact(!other_word && is_respelled(old, now) ? ChangeClass::Spelling : ChangeClass::Words);
+    const bool respelled = is_respelled(old, now) && (known_ == nullptr || is_variant(old, now) || !known_->has(old));
+    inexact(respelled ? ChangeClass::Spelling : ChangeClass::Words);
   }
 
   static std::string_view tag_name(std::string_view tag) { return tag.substr(0, tag.find_first_of(" \t\r\n>", 1)); }

@@ -1,5 +1,6 @@
 #include "hexapla/tracking/regroup.h"
 
+#include "hexapla/base/trim.h"
 #include "hexapla/base/utf8.h"
 #include "hexapla/matching/features.h"
 #include "hexapla/matching/pieces.h"
@@ -13,12 +14,6 @@ namespace hexapla {
 namespace {
 
 constexpr std::size_t most_sentences = 400;
-
-std::string_view trimmed(std::string_view text) {
-  while (!text.empty() && (text.back() == ' ' || text.back() == '\n')) text.remove_suffix(1);
-  while (!text.empty() && (text.front() == ' ' || text.front() == '\n')) text.remove_prefix(1);
-  return text;
-}
 
 /// Where the sentences of a text are cut into `parts` runs so that each run shares as much as possible with its text.
 /// Dynamic programming over sentences times parts; the result are the first sentences of all parts but the first.
@@ -75,7 +70,7 @@ std::vector<std::string_view> cut_at(std::string_view text, const std::vector<Sp
   std::size_t begin = 0;
   for (std::size_t i = 0; i <= cuts.size(); ++i) {
     const std::size_t end = i < cuts.size() ? sentences[cuts[i]].begin : text.size();
-    parts.push_back(trimmed(text.substr(begin, end - begin)));
+    parts.push_back(trimmed(text.substr(begin, end - begin), " \n"));
     begin = end;
   }
   return parts;

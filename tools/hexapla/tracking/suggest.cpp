@@ -40,8 +40,7 @@ class Suggester {
     find_wanted();
     if (wanted_.empty()) return 0;
     find_sources();
-    near_.resize(wanted_.size());
-    parallel_for(2, jobs_, [&](std::size_t i) { i == 0 ? learn_phrases() : find_near(); });
+    learn_and_find_near();
     offers_.resize(wanted_.size());
     in_batches(wanted_.size(), [&](std::size_t i) { choose(i); });
     std::uint32_t filled = 0;
@@ -53,9 +52,11 @@ class Suggester {
   }
 
  private:
+  static std::size_t batches(std::size_t count) { return (count + batch - 1) / batch; }
+
   template <typename Work>
   void in_batches(std::size_t count, Work work) const {
-    parallel_for((count + batch - 1) / batch, jobs_, [&](std::size_t i) {
+    parallel_for(batches(count), jobs_, [&](std::size_t i) {
       for (std::size_t k = i * batch; k < std::min(count, (i + 1) * batch); ++k) work(k);
     });
   }
@@ -77,6 +78,20 @@ class Suggester {
     }
   }
 
+  /// Learning is one long piece of work, so it is begun first; the others look for near texts meanwhile.
+  void learn_and_find_near() {
+    std::vector<Features> features(sources_.size());
+    in_batches(sources_.size(),
+               [&](std::size_t i) { features[i] = Features(origin_of(catalog_.messages[sources_[i]]).msgid); });
+    std::vector<const Features*> items;
+    items.reserve(features.size());
+    for (const Features& one : features) items.push_back(&one);
+    const FuzzyIndex index(items);
+    near_.resize(wanted_.size());
+    parallel_for(1 + batches(wanted_.size()), jobs_,
+                 [&](std::size_t i) { i == 0 ? learn_phrases() : find_near(index, i - 1); });
+  }
+
   void learn_phrases() {
     if (sources_.size() < least_examples) return;
     std::vector<Example> examples;
@@ -96,16 +111,9 @@ class Suggester {
     std::size_t size = 0;               ///< of the text, in trigrams
   };
 
-  void find_near() {
-    std::vector<Features> features;
-    features.reserve(sources_.size());
-    std::vector<const Features*> items;
-    items.reserve(sources_.size());
-    for (const std::uint32_t i : sources_) features.emplace_back(origin_of(catalog_.messages[i]).msgid);
-    for (const Features& one : features) items.push_back(&one);
-    const FuzzyIndex index(items);
+  void find_near(const FuzzyIndex& index, std::size_t number) {
     FuzzyIndex::Search search(index);
-    for (std::size_t i = 0; i < wanted_.size(); ++i) {
+    for (std::size_t i = number * batch; i < std::min(wanted_.size(), (number + 1) * batch); ++i) {
       const Features text(catalog_.messages[wanted_[i]].msgid);
       near_[i] = {search.find(text, least_likeness, 4), text.size()};
     }

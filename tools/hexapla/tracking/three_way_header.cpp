@@ -1,12 +1,11 @@
 #include "hexapla/tracking/three_way_header.h"
 
+#include "hexapla/base/trim.h"
+#include "hexapla/catalogs/dates.h"
 #include "hexapla/catalogs/plural_forms.h"
 #include "hexapla/tracking/side_notes.h"
 
 #include <array>
-#include <charconv>
-#include <chrono>
-#include <limits>
 #include <optional>
 #include <string>
 #include <unordered_map>
@@ -14,25 +13,9 @@
 namespace hexapla {
 namespace {
 
-constexpr std::int64_t no_date = std::numeric_limits<std::int64_t>::min();
 constexpr std::string_view creation_date = "POT-Creation-Date";
 constexpr std::string_view revision_date = "PO-Revision-Date";
 constexpr std::string_view plural_forms = "Plural-Forms";
-
-std::optional<int> number_at(std::string_view text, std::size_t begin, std::size_t size) {
-  if (begin + size > text.size()) return std::nullopt;
-  int value = 0;
-  const char* const end = text.data() + begin + size;
-  const auto read = std::from_chars(text.data() + begin, end, value);
-  if (read.ec != std::errc() || read.ptr != end || value < 0) return std::nullopt;
-  return value;
-}
-
-std::string_view trimmed(std::string_view text) {
-  const std::size_t begin = text.find_first_not_of(" \t\r");
-  if (begin == std::string_view::npos) return {};
-  return text.substr(begin, text.find_last_not_of(" \t\r") + 1 - begin);
-}
 
 struct Field {
   std::string_view name;   ///< of a line that is no field: all of it
@@ -160,7 +143,7 @@ class HeaderMerger {
     if (const auto* field = settled(base, ours, theirs)) return *field;
     if (!ours || !theirs) return ours ? ours : theirs;
     if (name == creation_date || name == revision_date) {
-      return minutes_of(trimmed(theirs->value)) > minutes_of(trimmed(ours->value)) ? theirs : ours;
+      return parse_po_date(trimmed(theirs->value)) > parse_po_date(trimmed(ours->value)) ? theirs : ours;
     }
     if (name == plural_forms && !same_rule(ours->value, theirs->value)) note_conflict(*ours, *theirs);
     const bool by_template = name == "Report-Msgid-Bugs-To" || name == "Project-Id-Version";
@@ -186,31 +169,10 @@ class HeaderMerger {
 
 }  // namespace
 
-std::int64_t minutes_of(std::string_view date) {
-  constexpr std::array<std::pair<std::size_t, std::size_t>, 5> parts{{{0, 4}, {5, 2}, {8, 2}, {11, 2}, {14, 2}}};
-  std::array<int, 5> values{};
-  for (std::size_t i = 0; i < parts.size(); ++i) {
-    const auto value = number_at(date, parts[i].first, parts[i].second);
-    if (!value) return no_date;
-    values[i] = *value;
-  }
-  const std::chrono::year_month_day day{std::chrono::year{values[0]},
-                                        std::chrono::month{static_cast<unsigned>(values[1])},
-                                        std::chrono::day{static_cast<unsigned>(values[2])}};
-  if (!day.ok()) return no_date;
-  std::int64_t minutes = std::int64_t{std::chrono::sys_days(day).time_since_epoch().count()} * 24 * 60;
-  minutes += std::int64_t{values[3]} * 60 + values[4];
-  const auto hours = number_at(date, 17, 2);
-  const auto rest = number_at(date, 19, 2);
-  if (!hours || !rest) return minutes;
-  const std::int64_t zone = std::int64_t{*hours} * 60 + *rest;
-  return date[16] == '-' ? minutes + zone : minutes - zone;
-}
-
 LaterSides later_sides(const Catalog& ours, const Catalog& theirs) {
   const auto by = [&](std::string_view first, std::string_view second) {
     const auto dates = [&](const Catalog& catalog) {
-      return std::pair(minutes_of(catalog.header_field(first)), minutes_of(catalog.header_field(second)));
+      return std::pair(parse_po_date(catalog.header_field(first)), parse_po_date(catalog.header_field(second)));
     };
     return dates(theirs) > dates(ours) ? MergeSide::Theirs : MergeSide::Ours;
   };

@@ -4,13 +4,7 @@
 #include "hexapla/catalogs/catalog.h"
 #include "hexapla/tracking/three_way_lists.h"
 
-#include <cstdint>
-#include <string_view>
-
 namespace hexapla {
-
-/// "2026-03-01 17:30+0100" as minutes since 1970 in UTC; the least number for what is no date.
-std::int64_t minutes_of(std::string_view date);
 
 /// Which side is later, for what both changed: ours where both are as late.
 struct LaterSides {

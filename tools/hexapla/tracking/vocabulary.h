@@ -5,11 +5,12 @@
 
 #include <cstdint>
 #include <string_view>
+#include <unordered_map>
 #include <unordered_set>
 
 namespace hexapla {
 
-/// Made when first asked, as most updates never ask. Not for several threads at once.
+/// Few updates ask, and those for few words: only who asks for many pays for all. Not for several threads at once.
 class Vocabulary {
  public:
   /// The words of the live messages; keeps a reference.
@@ -20,6 +21,7 @@ class Vocabulary {
   void read() const;
 
   const Catalog& source_;
+  mutable std::unordered_map<std::uint64_t, bool> scanned_;  ///< the first answers, by hash
   mutable std::unordered_set<std::uint64_t> words_;
   mutable bool read_ = false;
 };

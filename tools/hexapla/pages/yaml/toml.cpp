@@ -30,8 +30,12 @@ bool is_bare(char c) {
 
 class Reader {
  public:
-  Reader(Page& page, Span inside, const KeyMatcher& keys, UnitKind kind)
-      : page_(page), text_(page.bytes().substr(0, inside.end)), at_(inside.begin), collector_(page, keys, kind) {}
+  Reader(Page& page, Span inside, const KeyMatcher& keys, UnitKind kind, Listener* listener)
+      : page_(page),
+        text_(page.bytes().substr(0, inside.end)),
+        at_(inside.begin),
+        collector_(page, keys, kind),
+        listener_(listener) {}
 
   void run() {
     for (skip_to_statement(); at_ < text_.size(); skip_to_statement()) read_statement();
@@ -56,8 +60,22 @@ class Reader {
   void end_entry();
   std::size_t read_keys(bool header);
   bool read_key();
+  void enter_key(std::string_view key) {
+    collector_.walk.enter_key(key);
+    if (listener_ != nullptr) listener_->enter_key(key);
+  }
+  void enter_element(bool is_new) {
+    collector_.walk.enter_element();
+    if (listener_ != nullptr) listener_->enter_element(is_new);
+  }
   void leave(std::size_t count) {
-    while (count-- > 0) collector_.walk.leave();
+    while (count-- > 0) {
+      collector_.walk.leave();
+      if (listener_ != nullptr) listener_->leave();
+    }
+  }
+  void hear(std::size_t offset, std::string_view text, bool plain) {
+    if (listener_ != nullptr) listener_->value(offset, text, plain);
   }
   void skip_blanks() {
     while (at_ < text_.size() && is_blank(text_[at_])) ++at_;
@@ -73,6 +91,7 @@ class Reader {
   std::string_view text_;
   std::size_t at_;
   DataCollector collector_;
+  Listener* listener_;  ///< may be nullptr
   std::vector<Container> open_;
   std::unordered_set<std::string> table_arrays_;  ///< paths of [[…]]
   bool warned_ = false;
@@ -116,7 +135,7 @@ void Reader::read_statement() {
   page_.structure.resize(landmarks);
   leave(collector_.walk.depth() - (header ? 0 : depth));
   // What follows belongs to a table that nobody knows.
-  if (header) collector_.walk.enter_key("?");
+  if (header) enter_key("?");
   open_.clear();
   at_ = begin;
   skip_line();
@@ -135,7 +154,10 @@ bool Reader::read_header() {
     const std::string path = collector_.walk.path();
     if (!path.ends_with("[]")) {
       table_arrays_.insert(path);
-      collector_.walk.enter_element();
+      enter_element(true);
+    } else if (listener_ != nullptr) {
+      listener_->leave();
+      listener_->enter_element(true);
     }
   }
   collector_.mark(DataMark::Map, begin, text_.substr(begin, at_ - begin));
@@ -151,7 +173,7 @@ std::size_t Reader::read_keys(bool header) {
     if (!read_key()) break;
     ++entered;
     if (header && table_arrays_.contains(collector_.walk.path())) {
-      collector_.walk.enter_element();
+      enter_element(false);
       ++entered;
     }
     skip_blanks();
@@ -176,7 +198,7 @@ bool Reader::read_key() {
     key = text_.substr(begin, at_ - begin);
   }
   collector_.mark(DataMark::Key, begin, key);
-  collector_.walk.enter_key(key);
+  enter_key(key);
   return true;
 }
 
@@ -239,6 +261,7 @@ bool Reader::open() {
   if (open_.size() >= max_depth) return false;
   const bool table = text_[at_] == '{';
   collector_.mark(table ? DataMark::Map : DataMark::List, at_, "f");
+  if (listener_ != nullptr) listener_->collection(!table);
   open_.push_back({table, 0});
   ++at_;
   return true;
@@ -246,7 +269,7 @@ bool Reader::open() {
 
 bool Reader::begin_entry() {
   if (!open_.back().table) {
-    collector_.walk.enter_element();
+    enter_element(true);
     open_.back().entered = 1;
     return true;
   }
@@ -269,6 +292,7 @@ bool Reader::read_scalar() {
   while (end > begin && is_blank(text_[end - 1])) --end;
   if (end == begin) return false;
   collector_.mark(DataMark::Value, begin, text_.substr(begin, end - begin));
+  hear(begin, text_.substr(begin, end - begin), true);
   return true;
 }
 
@@ -280,6 +304,7 @@ bool Reader::read_string() {
   const std::string_view raw = text_.substr(begin, at_ - begin);
   std::string_view value = decode_string(raw, page_.arena);
   while (!value.empty() && value.back() == '\n') value.remove_suffix(1);
+  hear(begin, value, false);
   if (!collector_.walk.chosen()) {
     collector_.mark(DataMark::Value, begin, raw);
     return true;
@@ -294,7 +319,14 @@ bool Reader::read_string() {
 }  // namespace
 
 void scan_units(Page& page, Span inside, const KeyMatcher& keys, UnitKind kind) {
-  Reader(page, inside, keys, kind).run();
+  Reader(page, inside, keys, kind, nullptr).run();
+}
+
+void read(std::string_view bytes, Span inside, Listener& listener) {
+  static const PageFormat bare{"toml", [](Page&, const ParseOptions&) {}, nullptr};
+  Page page({}, std::string(bytes.substr(0, inside.end)), bare, {});
+  const KeyMatcher nothing({});
+  Reader(page, inside, nothing, UnitKind::FrontMatter, &listener).run();
 }
 
 }  // namespace hexapla::toml
