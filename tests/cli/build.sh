@@ -13,8 +13,12 @@ says out/ar/profiles/mss/index.html '<html lang="ar" dir="rtl">'
 says out/fr/profiles/mss/index.html '<a href="../../../ar/profiles/mss/" lang="ar" hreflang="ar" dir="rtl">'
 says out/fr/profiles/mss/index.html 'Aller au contenu'
 says out/zh-Hans/profiles/mss/index.html '2026年11月23日'
-! grep -rEl 'src="https?://|<link[^>]*stylesheet[^>]*https?://|<script|style="' out --include=*.html >"$out" ||
-  fail "the site asks others, or runs something"
+! grep -rEl 'src="https?://|<link[^>]*stylesheet[^>]*https?://|style="' out --include=*.html >"$out" ||
+  fail "the site asks others"
+! grep -rEho '<script[^>]*>' out --include=*.html | grep -vE '^<script src="(\.\./|\./)+theme/(site|search)\.js" defer>$' >"$out" ||
+  fail "a page runs what is not the theme's"
+says out/zh-Hans/search/words-0.js '安全'
+[ -s out/ar/search/index.html ] && [ -s out/ar/search/text-0.js ] || fail "no search in Arabic"
 
 remember
 run 0 build -o out -j8

@@ -1,6 +1,9 @@
 // Any Markdown becomes HTML in which every element that is opened is closed, in order, with none that the renderer does
-// not write itself: a host that lets no raw HTML in gets none. Kept values are read back or told as damaged.
+// not write itself: a host that lets no raw HTML in gets none. Any HTML has texts. Kept values are read back or told as
+// damaged.
 #include "hexapla/site/markdown_html.h"
+#include "hexapla/site/page_text.h"
+#include "hexapla/site/script_data.h"
 #include "hexapla/site/value.h"
 #include "require.h"
 
@@ -53,6 +56,18 @@ void check_tags(std::string_view html) {
   require(open.empty(), "every element is closed");
 }
 
+void check_texts(std::string_view html) {
+  for (const TextBlock& block : blocks_of_html(html)) {
+    require(!block.runs.empty(), "a block says something");
+    for (const TextRun& run : block.runs) {
+      require(!run.text.empty(), "so does every part of it");
+      std::string literal;
+      append_script_text(literal, run.text);
+      require(literal.find_first_of("<>&'`\n") == std::string::npos, "it stays data");
+    }
+  }
+}
+
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
@@ -60,6 +75,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   NoHtml host;
   const MarkdownBody body = render_markdown(bytes, nullptr, host);
   check_tags(body.html);
+  check_texts(body.html);
+  check_texts(bytes);
   require(render_markdown(bytes, nullptr, host).html == body.html, "the same twice");
   plain_text(bytes.substr(0, bytes.find('\n')));
   Value value;

@@ -34,6 +34,7 @@ const std::vector<std::string> texts{"Home",
                                      "Line with <b>bold</b> text",
                                      "Site name",
                                      "Skip",
+                                     "Suggestion",
                                      "Menu",
                                      "Headline",
                                      "Remark",
@@ -153,7 +154,9 @@ void make_project(const Folder& folder) {
       "A `code` and *emphasis*.\n\n![Picture](a.svg)\n\n> A note.\n\n<div title=\"Raw label\">Raw text</div>\n\n"
       "Line with <b>bold</b> text\n\nNever translated.\n");
   folder.write("content/profiles/a.svg", "<svg/>");
-  folder.write("content/site.yaml", "strings:\n  site_name: Site name\n  skip_to_content: Skip\n  main_menu: Menu\n");
+  folder.write("content/site.yaml",
+               "strings:\n  site_name: Site name\n  skip_to_content: Skip\n  main_menu: Menu\n"
+               "  language_suggestion: Suggestion\n");
   folder.write("content/news.yaml",
                "news:\n  - date: 2026-01-01\n    title: Headline\n    note: Remark\n    url: https://example.org/n\n");
 }
@@ -252,6 +255,10 @@ TEST_CASE("no attack from a catalog reaches a page", "[site]") {
       CHECK(too_many(tags, harmless.at(page)).empty());
       const std::string html = read_file(page);
       for (const char* hidden : {"\u202E", "\u202D", "\u2066", "\x01"}) CHECK(html.find(hidden) == std::string::npos);
+    }
+    for (const char* name : {"out/fr/search/words-0.js", "out/fr/search/text-0.js", "out/theme/suggestions.js"}) {
+      INFO(name);
+      CHECK(folder.read(name).find_first_of("<>&'`\x01") == std::string::npos);
     }
   }
 }

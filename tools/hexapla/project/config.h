@@ -57,6 +57,7 @@ struct SiteConfig {
   std::string url;               ///< "https://example.org/docs", without a slash at its end; empty: nobody knows
   bool localized_slugs = false;  ///< `slugs: localized`: addresses are made from translated titles
   bool link_files = false;       ///< `links: files`: links name index.html, for sites that no server serves
+  bool search = true;            ///< a search page per language, and a field for it on every page
   std::string digits;            ///< "latn": a numbering system; empty: the language's own
   std::string calendar;          ///< "persian"; empty: the language's own
 };

@@ -35,6 +35,10 @@ void read_links(ConfigReader& reader, std::string_view name, const ConfigNode& v
   if (auto chosen = reader.choice(name, value, {"folders", "files"})) site.link_files = *chosen == 1;
 }
 
+void read_search(ConfigReader& reader, std::string_view name, const ConfigNode& value, SiteConfig& site) {
+  if (auto chosen = reader.choice(name, value, {"false", "true"})) site.search = *chosen == 1;
+}
+
 void read_digits(ConfigReader& reader, std::string_view name, const ConfigNode& value, SiteConfig& site) {
   if (!reader.is_text(name, value)) return;
   if (is_numbering_system(value.text)) {
@@ -56,11 +60,9 @@ void read_calendar(ConfigReader& reader, std::string_view name, const ConfigNode
 }  // namespace
 
 void read_site(ConfigReader& reader, std::string_view name, const ConfigNode& value, Config& config) {
-  static const std::vector<ConfigKey<SiteConfig>> keys{{"url", read_url},
-                                                       {"slugs", read_slugs},
-                                                       {"links", read_links},
-                                                       {"digits", read_digits},
-                                                       {"calendar", read_calendar}};
+  static const std::vector<ConfigKey<SiteConfig>> keys{{"url", read_url},       {"slugs", read_slugs},
+                                                       {"links", read_links},   {"search", read_search},
+                                                       {"digits", read_digits}, {"calendar", read_calendar}};
   if (value.kind == ConfigNode::Kind::Map) return reader.read_map(value, keys, config.site);
   reader.error(value, "config-type", {N_("\"{1}\" must be a map of keys and values"), {std::string(name)}});
 }

@@ -2,6 +2,7 @@
 #include "hexapla/site/feeds.h"
 #include "hexapla/site/output_keys.h"
 #include "hexapla/site/outputs.h"
+#include "hexapla/site/site_search.h"
 
 #include <algorithm>
 #include <utility>
@@ -20,6 +21,9 @@ class OutputList {
   void add_lists(std::size_t language);
   void add_theme();
   void add_for_machines();
+  void add_search(std::size_t language);
+  template <typename Write>
+  void add_search_files(const std::string& name, std::size_t size, std::size_t language, const Write& write);
 
   SiteState& state_;
   OutputKeys keys_;
@@ -78,6 +82,34 @@ void OutputList::add_for_machines() {
   }
 }
 
+/// A file for every `size` pages.
+template <typename Write>
+void OutputList::add_search_files(const std::string& name, std::size_t size, std::size_t language, const Write& write) {
+  SiteState& state = state_;
+  const std::vector<std::uint32_t>& all = state.searched[language];
+  for (std::size_t number = 0; number * size < all.size(); ++number) {
+    const auto first = all.begin() + static_cast<std::ptrdiff_t>(number * size);
+    const auto count = static_cast<std::ptrdiff_t>(std::min(size, all.size() - number * size));
+    const std::vector<std::uint32_t> pages(first, first + count);
+    outputs_.push_back(
+        {state.languages[language].path + std::string(search_folder) + name + std::to_string(number) + ".js",
+         keys_.texts(pages, language), language, [&state, language, number, pages, write](OutputNotes& notes) {
+           return write(search_pages(state, pages, language, notes.asked), number);
+         }});
+  }
+}
+
+void OutputList::add_search(std::size_t language) {
+  const SiteState& state = state_;
+  if (state.searched[language].empty()) return;
+  add_search_files("words-", search_part, language, search_words_script);
+  add_search_files("text-", search_text, language, search_text_script);
+  if (!has_own_search_page(state, language)) {
+    outputs_.push_back({state.languages[language].path + file_at(std::string(search_folder)), keys_.words_of_all(), 0,
+                        [&state, language](OutputNotes&) { return make_search_page(state, language); }});
+  }
+}
+
 void OutputList::add_theme() {
   constexpr std::string_view prefix = "assets/";
   for (const ThemeFile& file : theme_files()) {
@@ -96,10 +128,15 @@ std::vector<SiteOutput> OutputList::list() {
     if (!state.is_section_there(0, language)) continue;
     add_pages(language);
     add_lists(language);
+    add_search(language);
     outputs_.push_back({state.languages[language].path + "404.html", keys_.language(language), 0,
                         [&state, language](OutputNotes&) { return make_not_found(state, language); }});
   }
   add_theme();
+  if (state.languages.size() > 1) {
+    outputs_.push_back({std::string(suggestions_file), keys_.words_of_all(), 0,
+                        [&state](OutputNotes&) { return make_suggestions(state); }});
+  }
   add_for_machines();
   std::sort(outputs_.begin(), outputs_.end(), [](const SiteOutput& a, const SiteOutput& b) { return a.file < b.file; });
   return std::move(outputs_);

@@ -223,7 +223,9 @@ void choose_folders(SiteState& state) {
 
 void merge_again(SiteState& state, std::uint32_t number, std::size_t language) {
   LocalizedPage& made = state.page(number, language);
-  if (made.is_fresh && made.merged.bytes.empty()) made.merged = PageLocalizer(state, number).merge_one(language);
+  if (!made.is_fresh) return;
+  std::call_once(state.merging[number * state.languages.size() + language],
+                 [&] { made.merged = PageLocalizer(state, number).merge_one(language); });
 }
 
 }  // namespace hexapla

@@ -34,6 +34,7 @@ struct PageShape {
   std::vector<std::string> anchors;  ///< all that a link may name, sorted
   std::string layout;                ///< of the front matter; may be empty
   std::string weight;                ///< the same
+  bool searched = true;              ///< search finds it: not `search: false`
   bool unlisted = false;             ///< the same: links alone lead to it
   std::vector<std::uint64_t> units;  ///< hash_of_message() of each
   std::vector<Diagnostic> said;      ///< faults of the page itself

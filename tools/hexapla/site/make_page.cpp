@@ -121,8 +121,10 @@ std::string make_page(const SiteState& state, std::uint32_t number, std::size_t 
   const bool is_home = page.is_index && page.folder.empty();
   values.set("is_home", is_home);
   if (is_home) put_countries(state, language, values);
+  const std::string layout = layout_of(state, number);
+  values.set("is_search", layout == "search");
   const std::string file = state.languages[language].path + file_at(facts.folder);
-  return make_whole(state, layout_of(state, number), values, language, file);
+  return make_whole(state, layout, values, language, file);
 }
 
 }  // namespace hexapla

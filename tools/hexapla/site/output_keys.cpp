@@ -122,6 +122,21 @@ std::uint64_t OutputKeys::page(std::uint32_t page, std::size_t language) const {
   return mix(all, neighbours(page, language));
 }
 
+std::uint64_t OutputKeys::texts(const std::vector<std::uint32_t>& pages, std::size_t language) const {
+  std::uint64_t all = state_.key;
+  for (const std::uint32_t page : pages) {
+    all = mix(all, state_.facts(page, language).content);
+    all = mix(all, digests_[page * state_.languages.size() + language]);
+  }
+  return all;
+}
+
+std::uint64_t OutputKeys::words_of_all() const {
+  std::uint64_t all = mix(state_.key, homes_);
+  for (const std::uint64_t one : state_.shared_keys) all = mix(all, one);
+  return all;
+}
+
 std::uint64_t OutputKeys::section(std::uint32_t section, std::size_t language) const {
   const std::size_t languages = state_.languages.size();
   std::uint64_t all = mix(state_.key, state_.shared_keys[language]);

@@ -21,6 +21,10 @@ class OutputKeys {
   /// Of all pages' front matter in this language.
   std::uint64_t feed(std::size_t language) const { return feeds_[language]; }
   std::uint64_t sitemap(std::size_t language) const { return maps_[language]; }
+  /// Of all that these pages say in this language.
+  std::uint64_t texts(const std::vector<std::uint32_t>& pages, std::size_t language) const;
+  /// Of what shows words of the site in all languages.
+  std::uint64_t words_of_all() const;
 
  private:
   void add_pages();

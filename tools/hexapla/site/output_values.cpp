@@ -1,6 +1,7 @@
 #include "hexapla/site/output_values.h"
 
 #include "hexapla/site/addresses.h"
+#include "hexapla/site/site_search.h"
 #include "hexapla/site/strings.h"
 #include "hexapla/text/language.h"
 
@@ -230,6 +231,7 @@ Value shared_values(const SiteState& state, std::size_t number) {
   made.set("home", state.link_to(state.section_address(0, number)));
   const bool has_feed = number < state.feeds.size() && state.feeds[number] != 0;
   made.set("feed", has_feed ? root_mark + encode_path(language.path) + "feed.xml" : std::string());
+  made.set("search", search_values(state, number));
   made.set("draft_site", state.options.draft);
   Value navigation = Value::list();
   constexpr std::size_t most_items = 8;

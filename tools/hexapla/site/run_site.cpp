@@ -5,6 +5,7 @@
 #include "hexapla/site/feeds.h"
 #include "hexapla/site/output_values.h"
 #include "hexapla/site/site_maker.h"
+#include "hexapla/site/site_search.h"
 
 #include <algorithm>
 #include <filesystem>
@@ -105,6 +106,7 @@ void SiteMaker::share() {
   put_in_order(state_);
   state_.key = new_.key;
   for (std::size_t i = 0; i < state_.languages.size(); ++i) state_.feeds.push_back(has_feed(state_, i) ? 1 : 0);
+  choose_searched(state_);
   for (std::size_t i = 0; i < state_.languages.size(); ++i) {
     const Value values = shared_values(state_, i);
     std::string packed;

@@ -83,6 +83,7 @@ void SiteMaker::take_over() {
   state_.preparing = std::make_unique<std::once_flag[]>(pages);
   state_.shapes.resize(pages);
   state_.localized.resize(slots);
+  state_.merging = std::make_unique<std::once_flag[]>(slots);
   take_over_pages();
 }
 
@@ -109,6 +110,7 @@ void SiteMaker::read_shape(std::uint32_t number) {
   shape.anchors = page.anchors;
   shape.layout = page.data.text_at("layout");
   shape.weight = page.data.text_at("weight");
+  shape.searched = page.data.text_at("search") != "false";
   shape.unlisted = page.data.text_at("unlisted") == "true";
   shape.units.clear();
   shape.said = page.page.diagnostics;

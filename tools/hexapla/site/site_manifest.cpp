@@ -9,7 +9,7 @@ namespace hexapla {
 
 namespace {
 
-constexpr std::uint64_t magic = 0x3265746973786568;  // "hexsite2"
+constexpr std::uint64_t magic = 0x3365746973786568;  // "hexsite3"
 
 /// The places that something still mentions, under numbers of their own: others are forgotten.
 class PlaceNumbers {
@@ -84,7 +84,7 @@ void put_shape(PackedWriter& writer, const PageShape& shape) {
   for (const std::string& anchor : shape.anchors) writer.put_text(anchor);
   writer.put_text(shape.layout);
   writer.put_text(shape.weight);
-  writer.put(std::uint64_t{shape.unlisted ? 1U : 0U});
+  writer.put(std::uint64_t{shape.unlisted ? 1U : 0U} | std::uint64_t{shape.searched ? 2U : 0U});
   writer.put_all(shape.units);
 }
 
@@ -98,7 +98,8 @@ bool get_shape(PackedReader& reader, PageShape& shape) {
   std::uint64_t flags = 0;
   const bool ok = reader.get_text(shape.layout) && reader.get_text(shape.weight) && reader.get(flags) &&
                   reader.get_all(shape.units);
-  shape.unlisted = flags != 0;
+  shape.unlisted = (flags & 1U) != 0;
+  shape.searched = (flags & 2U) != 0;
   return ok;
 }
 

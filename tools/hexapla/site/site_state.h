@@ -41,6 +41,8 @@ struct SiteState {
   std::vector<char> sections_there;                     ///< sections x languages: not 0: some page in it is there
   std::vector<Value> data;                              ///< data files x languages
   std::vector<char> feeds;                              ///< beside languages: not 0: it has one
+  std::vector<std::vector<std::uint32_t>> searched;     ///< beside languages: pages that search finds, by path
+  std::unique_ptr<std::once_flag[]> merging;            ///< beside `localized`
   std::vector<TemplateData> shared;                     ///< beside languages: what all pages of one show
   std::uint64_t key = 0;                                ///< changes with what concerns every output
   std::shared_ptr<Places> places_asked;                 ///< of earlier runs as well; see asked_places.h
@@ -101,7 +103,7 @@ void localize_pages(SiteState& state);
 void put_matter(SiteState& state);
 /// Gives every page its address in every language: PageFacts::folder.
 void choose_folders(SiteState& state);
-/// The page is merged now, if it was not. Any number of threads for different ones.
+/// The page is merged now, if it was not. Any number of threads.
 void merge_again(SiteState& state, std::uint32_t number, std::size_t language);
 
 }  // namespace hexapla

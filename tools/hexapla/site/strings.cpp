@@ -14,12 +14,13 @@ struct Word {
   const char* text;
 };
 
-constexpr std::array<Word, 48> words{{
+constexpr std::array<Word, 55> words{{
     {"available_languages", N_("Available languages")},
     {"back_to_text", N_("Back to the text")},
     {"back_to_top", N_("Back to top")},
     {"caution", N_("Caution")},
     {"choose_language", N_("Choose a language")},
+    {"close", N_("Close")},
     {"contents", N_("Contents")},
     {"corrections", N_("Corrections")},
     {"country", N_("Country")},
@@ -30,6 +31,7 @@ constexpr std::array<Word, 48> words{{
     {"draft_translated", N_("Translated")},
     {"feed", N_("News feed")},
     {"footnotes", N_("Notes")},
+    {"found", N_("Pages found:")},
     {"founded", N_("Founded")},
     {"happening_now", N_("Happening now")},
     {"headquarters", N_("Headquarters")},
@@ -37,8 +39,10 @@ constexpr std::array<Word, 48> words{{
     {"image_credit", N_("Image credit")},
     {"important", N_("Important")},
     {"language", N_("Language")},
+    {"language_suggestion", N_("This page is also available in your language:")},
     {"last_reviewed", N_("Last reviewed")},
     {"main_menu", N_("Main menu")},
+    {"more_results", N_("More results")},
     {"native_name", N_("Name in its own language")},
     {"next", N_("Next")},
     {"no_results", N_("No results: try fewer or other words.")},
@@ -56,6 +60,9 @@ constexpr std::array<Word, 48> words{{
     {"researcher", N_("Researcher")},
     {"resources", N_("Resources")},
     {"search", N_("Search")},
+    {"search_failed", N_("The search index could not be loaded.")},
+    {"search_needs_script", N_("Search needs a script, and none runs here.")},
+    {"searching", N_("Searching…")},
     {"see_original", N_("See the original")},
     {"skip_to_content", N_("Skip to the content")},
     {"this_page", N_("On this page")},
