@@ -28,7 +28,7 @@ const Manual manual = {
     .name = "build",
     .summary = N_("make a web site of the pages in all languages"),
     .synopsis = {"hexapla build [LANG...] [-o DIR] [--draft] [--depfile FILE.d] [--json]",
-                 "hexapla build [LANG...] [-o DIR] [--draft] --watch [--port N] [--host ADDRESS]"},
+                 "hexapla build [LANG...] [-o DIR] --watch [--port N] [--host ADDRESS]"},
     .description =
         {N_("Makes HTML of the source's pages and of their translations into the languages named (all of them without "
             "names), one folder for each language, and writes them to `build/site` or the folder of `-o`. Every page "
