@@ -2,6 +2,7 @@
 #include "cli/files.h"
 #include "cli/json.h"
 #include "cli/locale.h"
+#include "cli/memory.h"
 #include "cli/progress.h"
 #include "cli/project.h"
 #include "cli/table.h"
@@ -102,6 +103,7 @@ int watch(const Arguments& arguments, Invocation& invocation) {
 
 int run(const Arguments& arguments, Invocation& invocation) {
   auto& console = invocation.console;
+  give_threads_heaps();
   if (arguments.watch) return watch(arguments, invocation);
   if (!arguments.host.empty() || !arguments.port.empty()) refuse(N_("--host and --port belong to --watch"));
   if (!arguments.depfile.empty() && !arguments.depfile.ends_with(depfile_ending)) {

@@ -1,5 +1,6 @@
 #include "cli/memory.h"
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
@@ -52,9 +53,14 @@ void prefer_large_pages() {
   if (std::thread::hardware_concurrency() <= few_threads) mallopt(M_ARENA_MAX, 1);
 }
 
+void give_threads_heaps() {
+  mallopt(M_ARENA_MAX, static_cast<int>(std::max(2U, std::thread::hardware_concurrency())));
+}
+
 #else
 
 void prefer_large_pages() {}
+void give_threads_heaps() {}
 
 #endif
 

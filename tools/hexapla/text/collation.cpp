@@ -27,13 +27,25 @@ icu::Locale locale_named(std::string_view tag) {
 struct Collation::State {
   icu::Locale locale;
   std::unique_ptr<icu::Collator> collator;
+  std::unique_ptr<icu::AlphabeticIndex::ImmutableIndex> headings;
   std::once_flag made;  // when first asked for
+  std::once_flag headings_made;
 
   void need() {
     std::call_once(made, [this] {
       UErrorCode status = U_ZERO_ERROR;
       collator.reset(icu::Collator::createInstance(locale, status));
       if (U_FAILURE(status)) collator.reset();
+    });
+  }
+
+  void need_headings() {
+    std::call_once(headings_made, [this] {
+      UErrorCode status = U_ZERO_ERROR;
+      icu::AlphabeticIndex index(locale, status);
+      index.addLabels(icu::Locale::getEnglish(), status);
+      headings.reset(index.buildImmutableIndex(status));
+      if (U_FAILURE(status)) headings.reset();
     });
   }
 };
@@ -71,16 +83,14 @@ std::vector<std::size_t> Collation::order(const std::vector<std::string>& texts)
 }
 
 std::vector<Collation::Group> Collation::index(const std::vector<std::string>& texts) const {
-  UErrorCode status = U_ZERO_ERROR;
-  icu::AlphabeticIndex index(state_->locale, status);
-  index.addLabels(icu::Locale::getEnglish(), status);
-  const std::unique_ptr<icu::AlphabeticIndex::ImmutableIndex> buckets(index.buildImmutableIndex(status));
+  state_->need_headings();
   std::vector<Group> groups;
-  if (U_FAILURE(status)) return groups;
+  if (!state_->headings) return groups;
+  UErrorCode status = U_ZERO_ERROR;
   std::int32_t last = -1;
   for (const std::size_t number : order(texts)) {
-    const std::int32_t at = buckets->getBucketIndex(utf16_of(texts[number]), status);
-    const icu::AlphabeticIndex::Bucket* bucket = buckets->getBucket(at);
+    const std::int32_t at = state_->headings->getBucketIndex(utf16_of(texts[number]), status);
+    const icu::AlphabeticIndex::Bucket* bucket = state_->headings->getBucket(at);
     if (bucket == nullptr) continue;
     if (groups.empty() || at != last) {
       groups.emplace_back();
